@@ -1,0 +1,38 @@
+package stellwerk.crawler.adapter;
+
+import java.util.List;
+import java.util.Set;
+import stellwerk.crawler.fetch.Fetched;
+import stellwerk.crawler.fetch.Request;
+import stellwerk.crawler.site.Site;
+import stellwerk.crawler.verdict.Proof;
+
+/// Knows how one kind of site speaks. Pure: no network, no clock, no state; the same page always gives the same harvest.
+public interface Adapter {
+  /// The name in a site's file (`kind:`), and the folder of the fixtures.
+  String kind();
+
+  /// Raised when the same page would be read differently, so that remembered answers are read again.
+  default int version() {
+    return 1;
+  }
+
+  /// The options this kind knows besides `company`, `language` and `api_version`; an unknown one stops the start.
+  Set<String> options();
+
+  /// Those of [#options()] without which nothing can be asked.
+  default Set<String> requiredOptions() {
+    return Set.of();
+  }
+
+  /// The strongest proof of completeness that a crawl of this site can bring.
+  Proof proof(Site site);
+
+  /// What to ask first.
+  ///
+  /// @throws IllegalArgumentException if an option does not fit, naming it
+  List<Request> start(Site site);
+
+  /// Reads a page that came for one of its requests.
+  Harvest read(Site site, Fetched.Page page);
+}

@@ -1,0 +1,19 @@
+package stellwerk.crawler.adapter;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The table of contents: every kind of site that is known, one line each.
+public final class Adapters {
+  private static final List<Adapter> ALL = List.of();
+
+  private Adapters() {}
+
+  public static List<Adapter> all() {
+    return ALL;
+  }
+
+  public static Optional<Adapter> of(String kind) {
+    return ALL.stream().filter(adapter -> adapter.kind().equals(kind)).findFirst();
+  }
+}

@@ -1,0 +1,63 @@
+package stellwerk.indexer.store;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import stellwerk.crawler.site.CrawlId;
+import stellwerk.crawler.site.RawPosting;
+import stellwerk.crawler.site.SiteId;
+import stellwerk.indexer.lifecycle.ChangeEvent;
+import stellwerk.indexer.posting.Posting;
+import stellwerk.indexer.posting.PostingId;
+import stellwerk.indexer.posting.VacancyId;
+
+/// The truth. Thread-safe; what a method wrote is on the disk when it returns.
+public interface PostingStore extends AutoCloseable {
+  /// The number of the last change.
+  long changeNumber();
+
+  /// Changes after a number, in order.
+  List<Change> changesAfter(long number, int limit);
+
+  Optional<Kept> find(PostingId id);
+
+  Optional<Kept> find(SiteId site, String key);
+
+  List<Kept> find(Collection<PostingId> ids);
+
+  /// The open postings of a site whose own page is this one.
+  List<Kept> openAt(SiteId site, URI page);
+
+  /// Keys of a site's open postings, with their last crawl.
+  Map<String, Kept> open(SiteId site);
+
+  int openCount(SiteId site);
+
+  /// All postings of a vacancy, open ones first.
+  List<Kept> ofVacancy(VacancyId vacancy);
+
+  /// Every posting that is not purged, in order of id, in pages: those after an id.
+  List<Kept> page(PostingId after, int limit);
+
+  /// Keeps a posting with what happened to it, in one transaction; answers the change's number.
+  long keep(Posting posting, RawPosting raw, String rawDigest, CrawlId crawl, ChangeEvent event, Instant at);
+
+  /// Notes that postings were seen again; no change. `verified`: their own page or full record was read.
+  void seen(SiteId site, Set<String> keys, CrawlId crawl, Instant at, boolean verified);
+
+  /// Notes that somebody who follows must look at postings again.
+  void touch(Collection<PostingId> ids, String why, Instant at);
+
+  /// When postings were last seen and verified; newer than what an index knows.
+  Map<PostingId, Sighting> sightings(Collection<PostingId> ids);
+
+  /// When a posting was last seen in a list, and last read itself.
+  record Sighting(Instant lastSeen, Instant lastVerified) {}
+
+  @Override
+  void close();
+}
