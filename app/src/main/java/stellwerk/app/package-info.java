@@ -1,4 +1,5 @@
-/// The switchboard: commands, configuration, wiring, the demo. Only this room sees all the others, and none sees it.
+/// The switchboard: commands, configuration, wiring, the demo. Only this room sees all the others,
+/// and none sees it.
 ///
 /// Start reading at `Main` and `wiring/Wiring`.
 @NullMarked

@@ -26,7 +26,8 @@ public interface Intake {
     /// A posting's own page says that the job is closed.
     void saysClosed(URI page, String quote);
 
-    /// Takes the report at the end, closes what it proves closed, and answers the report with what became of the postings.
+    /// Takes the report at the end, closes what it proves closed, and answers the report with what
+    /// became of the postings.
     CrawlReport finish(CrawlReport report);
   }
 

@@ -7,17 +7,20 @@ import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
 
-/// Knows how one kind of site speaks. Pure: no network, no clock, no state; the same page always gives the same harvest.
+/// Knows how one kind of site speaks. Pure: no network, no clock, no state; the same page always
+/// gives the same harvest.
 public interface Adapter {
   /// The name in a site's file (`kind:`), and the folder of the fixtures.
   String kind();
 
-  /// Raised when the same page would be read differently, so that remembered answers are read again.
+  /// Raised when the same page would be read differently, so that remembered answers are read
+  /// again.
   default int version() {
     return 1;
   }
 
-  /// The options this kind knows besides `company`, `language` and `api_version`; an unknown one stops the start.
+  /// The options this kind knows besides `company`, `language` and `api_version`; an unknown one
+  /// stops the start.
   Set<String> options();
 
   /// Those of [#options()] without which nothing can be asked.

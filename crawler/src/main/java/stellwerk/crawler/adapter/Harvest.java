@@ -14,7 +14,8 @@ public sealed interface Harvest {
   ///
   /// @param postings raw postings, in the page's order
   /// @param quarantined records that could not become a raw posting; they count as received
-  /// @param skipped records passed over by rule (prospect posts, unlisted jobs); they count as received
+  /// @param skipped records passed over by rule (prospect posts, unlisted jobs); they count as
+  ///   received
   /// @param closed pages that say of themselves that their job is closed
   /// @param requests still to make
   /// @param declared how many postings the site says it has; null if it does not say
@@ -28,7 +29,8 @@ public sealed interface Harvest {
       @Nullable Integer declared,
       @Nullable String capped)
       implements Harvest {
-    public static final Read NOTHING = new Read(List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+    public static final Read NOTHING =
+        new Read(List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
 
     public Read {
       postings = List.copyOf(postings);

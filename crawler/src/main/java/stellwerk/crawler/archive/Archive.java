@@ -5,7 +5,8 @@ import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.SiteId;
 
-/// The raw responses. What stands here is enough to recompute everything above without asking the Web again. Thread-safe.
+/// The raw responses. What stands here is enough to recompute everything above without asking the
+/// Web again. Thread-safe.
 public interface Archive extends AutoCloseable {
   /// Keeps a page; when this returns, it is on the disk.
   void keep(SiteId site, CrawlId crawl, Fetched.Page page);

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import stellwerk.crawler.site.SiteId;
 
-/// What a crawler remembers between crawls: answers by question, robots files and pauses by host. Thread-safe.
+/// What a crawler remembers between crawls: answers by question, robots files and pauses by host.
+/// Thread-safe.
 public interface CrawlMemory {
   /// The last answer to a question of one site.
   Optional<Remembered> answer(SiteId site, String identity);

@@ -25,7 +25,8 @@ public sealed interface Fetched {
   /// @param body decompressed; never cut
   /// @param wireBytes what went over the wire
   /// @param took from the request's start to the last byte
-  @SuppressWarnings("ArrayRecordComponent") // pages are never compared, and a copy of 5 MB a page would cost
+  @SuppressWarnings(
+      "ArrayRecordComponent") // pages are never compared, and a copy of 5 MB a page would cost
   record Page(
       Request request,
       URI url,
@@ -39,7 +40,8 @@ public sealed interface Fetched {
 
     public Page {
       Map<String, List<String>> lower = new TreeMap<>();
-      headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+      headers.forEach(
+          (name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
       headers = Map.copyOf(lower);
     }
 
@@ -75,7 +77,8 @@ public sealed interface Fetched {
       if (at < 0) {
         return null;
       }
-      String name = type.substring(at + "charset=".length()).split("[;\\s]", 2)[0].replaceAll("[\"']", "");
+      String name =
+          type.substring(at + "charset=".length()).split("[;\\s]", 2)[0].replaceAll("[\"']", "");
       try {
         return Charset.forName(name);
       } catch (IllegalArgumentException _) {
@@ -83,7 +86,8 @@ public sealed interface Fetched {
       }
     }
 
-    /// The body as text by the server's charset, else UTF-8. HTML and XML know their charset better: hand them the bytes.
+    /// The body as text by the server's charset, else UTF-8. HTML and XML know their charset
+    /// better: hand them the bytes.
     public String text() {
       Charset named = charset();
       String text = new String(body, named == null ? StandardCharsets.UTF_8 : named);
@@ -91,7 +95,8 @@ public sealed interface Fetched {
     }
   }
 
-  /// Status 304, or a 200 whose body is byte for byte what it was: what was read last time still holds.
+  /// Status 304, or a 200 whose body is byte for byte what it was: what was read last time still
+  /// holds.
   record Unchanged(Request request, Remembered remembered, Instant at) implements Fetched {}
 
   /// Status 404 or 410.
@@ -100,11 +105,13 @@ public sealed interface Fetched {
   /// We may not, or the site will not.
   ///
   /// @param retryAfter how long the site asked us to stay away; zero if it named no time
-  record Refused(Request request, Reason reason, String detail, Duration retryAfter, Instant at) implements Fetched {
+  record Refused(Request request, Reason reason, String detail, Duration retryAfter, Instant at)
+      implements Fetched {
     public enum Reason {
       /// robots.txt forbids this address.
       ROBOTS,
-      /// robots.txt could not be read (5xx, 429, unreachable): RFC 9309 §2.3.1.4, complete disallow.
+      /// robots.txt could not be read (5xx, 429, unreachable): RFC 9309 §2.3.1.4, complete
+      /// disallow.
       ROBOTS_UNREACHABLE,
       /// Text-and-data-mining opt-out.
       TDM,

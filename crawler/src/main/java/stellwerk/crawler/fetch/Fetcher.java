@@ -2,8 +2,10 @@ package stellwerk.crawler.fetch;
 
 import stellwerk.crawler.site.Site;
 
-/// Asks a site. The only loop that calls it is `stellwerk.crawler.Crawl`; live, replay and test differ only in which one is handed in.
+/// Asks a site. The only loop that calls it is `stellwerk.crawler.Crawl`; live, replay and test
+/// differ only in which one is handed in.
 public interface Fetcher {
-  /// Waits for the host's turn, then asks. Never throws for what a site or network does: that is a [Fetched].
+  /// Waits for the host's turn, then asks. Never throws for what a site or network does: that is a
+  /// [Fetched].
   Fetched fetch(Site site, Request request);
 }

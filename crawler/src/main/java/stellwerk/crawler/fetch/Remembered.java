@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is known from the last time the same question was answered, so that an unchanged answer need not be read again.
+/// What is known from the last time the same question was answered, so that an unchanged answer
+/// need not be read again.
 ///
 /// @param etag validator of the answer; null if the server gave none
 /// @param lastModified validator of the answer, as written; null if none

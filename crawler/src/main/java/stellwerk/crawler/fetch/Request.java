@@ -10,9 +10,15 @@ import java.util.Map;
 /// @param purpose what is asked for; it decides the limits
 /// @param headers beyond the usual ones
 /// @param body of a POST; empty for GET
-/// @param carried what the adapter wants to know again when the page comes (page number, key of the posting); never sent
+/// @param carried what the adapter wants to know again when the page comes (page number, key of the
+///   posting); never sent
 public record Request(
-    URI url, Method method, Purpose purpose, Map<String, String> headers, String body, Map<String, String> carried) {
+    URI url,
+    Method method,
+    Purpose purpose,
+    Map<String, String> headers,
+    String body,
+    Map<String, String> carried) {
 
   public enum Method {
     GET,
@@ -52,8 +58,11 @@ public record Request(
     return new Request(url, method, purpose, values, body, carried);
   }
 
-  /// What makes two requests the same question, for "asked already" and for the validators of an earlier answer.
+  /// What makes two requests the same question, for "asked already" and for the validators of an
+  /// earlier answer.
   public String identity() {
-    return method == Method.GET && body.isEmpty() ? url.toString() : method + " " + url + " " + body;
+    return method == Method.GET && body.isEmpty()
+        ? url.toString()
+        : method + " " + url + " " + body;
   }
 }

@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /// What a site's own files said about being crawled, and when.
 ///
-/// @param said one sentence, such as "robots.txt 200, Crawl-delay 2 s" or "tdm-reservation: 1 in /.well-known/tdmrep.json"
+/// @param said one sentence, such as "robots.txt 200, Crawl-delay 2 s" or "tdm-reservation: 1 in
+///   /.well-known/tdmrep.json"
 public record Finding(Source source, String said, Instant at) {
   public enum Source {
     ROBOTS,

@@ -5,7 +5,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// The name of one crawl: `c_20261122_061000_<site>`, in UTC; a second one in the same second gets `-2` and so on.
+/// The name of one crawl: `c_20261122_061000_<site>`, in UTC; a second one in the same second gets
+/// `-2` and so on.
 public record CrawlId(String value) {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -33,6 +33,7 @@ public record HttpRules(
   }
 
   public HttpRules withPlain() {
-    return new HttpRules(allowHosts, true, verifyTls, timeout, maxBodyBytes, sessionParameters, headers);
+    return new HttpRules(
+        allowHosts, true, verifyTls, timeout, maxBodyBytes, sessionParameters, headers);
   }
 }

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The options of a kind of site, as configured: every value a list of texts, a single one a list of one.
+/// The options of a kind of site, as configured: every value a list of texts, a single one a list
+/// of one.
 ///
-/// Which keys a kind knows is the adapter's to say; configuration refuses the others before an adapter sees them.
+/// Which keys a kind knows is the adapter's to say; configuration refuses the others before an
+/// adapter sees them.
 public record Options(Map<String, List<String>> values) {
   public static final Options NONE = new Options(Map.of());
 
@@ -30,6 +32,7 @@ public record Options(Map<String, List<String>> values) {
   ///
   /// @throws IllegalArgumentException naming the key, if it is missing
   public String required(String key) {
-    return text(key).orElseThrow(() -> new IllegalArgumentException("option " + key + " is missing"));
+    return text(key)
+        .orElseThrow(() -> new IllegalArgumentException("option " + key + " is missing"));
   }
 }

@@ -1,11 +1,13 @@
 package stellwerk.crawler.site;
 
-/// What a page can say about a posting, in plain words or HTML; structured places and pay have [RawPlace] and [RawPay].
+/// What a page can say about a posting, in plain words or HTML; structured places and pay have
+/// [RawPlace] and [RawPay].
 public enum RawField {
   TITLE,
   EMPLOYER,
   EMPLOYER_URL,
-  /// A place in one line of words, such as "Berlin oder Homeoffice"; structured addresses are [RawPlace]s.
+  /// A place in one line of words, such as "Berlin oder Homeoffice"; structured addresses are
+  /// [RawPlace]s.
   LOCATION,
   /// HTML; plain text arrives here escaped.
   DESCRIPTION,

@@ -3,11 +3,13 @@ package stellwerk.crawler.site;
 import java.util.Map;
 import java.util.Optional;
 
-/// Pay as a page's structured data gave it, part by part, in its own words; what was not given is not in the map.
+/// Pay as a page's structured data gave it, part by part, in its own words; what was not given is
+/// not in the map.
 ///
 /// @param at where it stood, e.g. `json-ld baseSalary`
 public record RawPay(Map<Part, String> parts, String at) {
-  /// The parts of schema.org/MonetaryAmount. Amounts are in units of the currency (euros, not cents), as written.
+  /// The parts of schema.org/MonetaryAmount. Amounts are in units of the currency (euros, not
+  /// cents), as written.
   public enum Part {
     MIN,
     MAX,

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// A posting in the words of its page; nothing interpreted.
 ///
 /// @param site where it stands
-/// @param key the site's own id of the posting, unique within the site; its URL only where the site gives no id
+/// @param key the site's own id of the posting, unique within the site; its URL only where the site
+///   gives no id
 /// @param url the page for people; http or https
-/// @param fields the words by field, in the page's order; a field that was not said is not in the map
+/// @param fields the words by field, in the page's order; a field that was not said is not in the
+///   map
 /// @param places structured places, in the page's order
 /// @param pays structured pay, in the page's order
 public record RawPosting(
@@ -53,7 +55,8 @@ public record RawPosting(
     return new Builder(site, key, url);
   }
 
-  /// Gathers what an adapter finds; passes over what is blank, so that absence stays absence. Not thread-safe.
+  /// Gathers what an adapter finds; passes over what is blank, so that absence stays absence. Not
+  /// thread-safe.
   public static final class Builder {
     private final SiteId site;
     private final String key;
@@ -80,7 +83,9 @@ public record RawPosting(
 
     private Builder add(RawField field, @Nullable String text, String at, boolean structured) {
       if (text != null && !text.isBlank()) {
-        fields.computeIfAbsent(field, _ -> new ArrayList<>()).add(new Words(text.strip(), at, structured));
+        fields
+            .computeIfAbsent(field, _ -> new ArrayList<>())
+            .add(new Words(text.strip(), at, structured));
       }
       return this;
     }
@@ -107,12 +112,11 @@ public record RawPosting(
     }
 
     private static <K> Map<K, String> said(Map<K, String> into, Map<K, @Nullable String> parts) {
-      parts.forEach(
-          (part, text) -> {
-            if (text != null && !text.isBlank()) {
-              into.put(part, text.strip());
-            }
-          });
+      parts.forEach((part, text) -> {
+        if (text != null && !text.isBlank()) {
+          into.put(part, text.strip());
+        }
+      });
       return into;
     }
 

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// What the owner of a site allows, as an operator wrote it down (`rights:` in the site's file).
 ///
 /// @param level how much of a posting may be shown
-/// @param outlets where it may appear; the names of `stellwerk.indexer.release.Outlet` in lower case; empty means everywhere
-/// @param commercialLink whether links are tracked, paid or referrals; such a posting never enters an issue
+/// @param outlets where it may appear; the names of `stellwerk.indexer.release.Outlet` in lower
+///   case; empty means everywhere
+/// @param commercialLink whether links are tracked, paid or referrals; such a posting never enters
+///   an issue
 /// @param attribution the name of the source, as readers see it
 /// @param termsUrl where the site's terms stand; null if not noted
 /// @param termsRead when an operator last read them; null if not noted

@@ -34,7 +34,8 @@ public record Schedule(Rule rule, ZoneId zone, Duration jitter, List<Hours> blac
   }
 
   public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-  public static final Schedule ON_ORDER = new Schedule(new Rule.OnOrder(), BERLIN, Duration.ZERO, List.of());
+  public static final Schedule ON_ORDER =
+      new Schedule(new Rule.OnOrder(), BERLIN, Duration.ZERO, List.of());
 
   public Schedule {
     blackout = List.copyOf(blackout);

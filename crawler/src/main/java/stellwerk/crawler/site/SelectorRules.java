@@ -3,7 +3,8 @@ package stellwerk.crawler.site;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where things stand on the pages of a site without structured data (`list:` and `detail:` of kind `html`).
+/// Where things stand on the pages of a site without structured data (`list:` and `detail:` of kind
+/// `html`).
 ///
 /// @param item one posting in a list
 /// @param link its link, inside the item

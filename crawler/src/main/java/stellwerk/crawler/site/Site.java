@@ -33,8 +33,10 @@ public record Site(
     start = List.copyOf(start);
   }
 
-  /// A site with default politeness, schedule and expectations, link-only: for tests, `read` and proposals.
-  public static Site of(SiteId id, String name, String kind, Options options, List<StartUrl> start) {
+  /// A site with default politeness, schedule and expectations, link-only: for tests, `read` and
+  /// proposals.
+  public static Site of(
+      SiteId id, String name, String kind, Options options, List<StartUrl> start) {
     return new Site(
         id,
         name,
@@ -67,11 +69,24 @@ public record Site(
 
   public Site with(Politeness other) {
     return new Site(
-        id, name, kind, homepage, enabled, options, start, selectors, schedule, other, http, rights, expect);
+        id, name, kind, homepage, enabled, options, start, selectors, schedule, other, http, rights,
+        expect);
   }
 
   public Site with(HttpRules other) {
     return new Site(
-        id, name, kind, homepage, enabled, options, start, selectors, schedule, politeness, other, rights, expect);
+        id,
+        name,
+        kind,
+        homepage,
+        enabled,
+        options,
+        start,
+        selectors,
+        schedule,
+        politeness,
+        other,
+        rights,
+        expect);
   }
 }

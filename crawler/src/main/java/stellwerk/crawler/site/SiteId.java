@@ -8,7 +8,8 @@ public record SiteId(String value) implements Comparable<SiteId> {
 
   public SiteId {
     if (!SHAPE.matcher(value).matches()) {
-      throw new IllegalArgumentException("a site's id is lower-case letters, digits and hyphens, not: " + value);
+      throw new IllegalArgumentException(
+          "a site's id is lower-case letters, digits and hyphens, not: " + value);
     }
   }
 

@@ -2,8 +2,8 @@ package stellwerk.crawler.site;
 
 import java.util.List;
 
-/// What operators ordered about sites and crawls. An order is used up once obeyed; none overrides robots, TDM opt-outs,
-/// Retry-After or a missing ledger entry.
+/// What operators ordered about sites and crawls. An order is used up once obeyed; none overrides
+/// robots, TDM opt-outs, Retry-After or a missing ledger entry.
 public interface SiteOrders {
   /// An order about a site or one of its crawls.
   sealed interface Order {

@@ -2,7 +2,8 @@ package stellwerk.crawler.site;
 
 import java.util.List;
 
-/// Where a crawl begins (`start:` in the site's file): an address, possibly with `{q}` (a search word) and `{page}` (a page number).
+/// Where a crawl begins (`start:` in the site's file): an address, possibly with `{q}` (a search
+/// word) and `{page}` (a page number).
 ///
 /// @param url the address with its placeholders
 /// @param words what `{q}` becomes, one request each; empty where the address has none
@@ -13,7 +14,8 @@ public record StartUrl(String url, List<String> words, Pages pages) {
     public static final Pages SINGLE = new Pages(1, 1, StopWhen.EMPTY);
   }
 
-  /// When a list ends before its last page: at a page without items, or at one without new ones (that ends `TRUNCATED`).
+  /// When a list ends before its last page: at a page without items, or at one without new ones
+  /// (that ends `TRUNCATED`).
   public enum StopWhen {
     EMPTY,
     NO_NEW

@@ -14,7 +14,8 @@ import stellwerk.crawler.site.SiteId;
 /// @param question hash of what was asked
 /// @param reason the verdict in one sentence
 /// @param declared the declared total; null if the site declares none
-/// @param notes what an operator should know: refusals, failures, quarantined records with their reason (at most 200 lines)
+/// @param notes what an operator should know: refusals, failures, quarantined records with their
+///   reason (at most 200 lines)
 public record CrawlReport(
     CrawlId id,
     SiteId site,
@@ -39,7 +40,14 @@ public record CrawlReport(
 
   /// What became of the postings. `missing`: open before, not seen by this crawl.
   public record Items(
-      int found, int valid, int created, int changed, int missing, int closed, int quarantined, int skipped) {
+      int found,
+      int valid,
+      int created,
+      int changed,
+      int missing,
+      int closed,
+      int quarantined,
+      int skipped) {
     public static final Items NONE = new Items(0, 0, 0, 0, 0, 0, 0, 0);
   }
 
@@ -66,24 +74,10 @@ public record CrawlReport(
     notes = List.copyOf(notes);
   }
 
-  public CrawlReport with(Items counted, Close closing, Map<String, Double> covered, List<String> missed) {
+  public CrawlReport with(
+      Items counted, Close closing, Map<String, Double> covered, List<String> missed) {
     return new CrawlReport(
-        id,
-        site,
-        started,
-        took,
-        verdict,
-        proof,
-        question,
-        reason,
-        pages,
-        declared,
-        received,
-        seenTwice,
-        counted,
-        closing,
-        covered,
-        missed,
-        notes);
+        id, site, started, took, verdict, proof, question, reason, pages, declared, received,
+        seenTwice, counted, closing, covered, missed, notes);
   }
 }

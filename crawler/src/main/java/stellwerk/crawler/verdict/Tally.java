@@ -8,7 +8,8 @@ import stellwerk.crawler.site.SiteId;
 
 /// What one crawl counted; its verdict follows from it.
 ///
-/// @param question hash of what was asked (kind, options, start, language): a changed question voids the comparison
+/// @param question hash of what was asked (kind, options, start, language): a changed question
+///   voids the comparison
 /// @param planned requests that were to be made
 /// @param read pages that came and were what was asked for; unchanged ones included
 /// @param unchanged those of them that had not changed since last time

@@ -16,15 +16,19 @@ public interface SearchIndex extends AutoCloseable {
   /// The number of the last change that would survive a kill.
   long committedNumber();
 
-  /// Puts postings in, replacing those with the same id, and takes others out; then the index stands at a change number.
-  /// Visible after [#refresh], safe after [#commit]. Applying the same changes twice is harmless.
+  /// Puts postings in, replacing those with the same id, and takes others out; then the index
+  /// stands at a change number. Visible after [#refresh], safe after [#commit]. Applying the same
+  /// changes twice is harmless.
   void apply(Collection<IndexedPosting> postings, Collection<PostingId> removed, long number);
 
   void refresh();
 
   void commit();
 
-  /// @throws stellwerk.indexer.query.InvalidCursorException if the query goes on from a cursor of another question
+  /// Answers a search.
+  ///
+  /// @throws stellwerk.indexer.query.InvalidCursorException if the query goes on from a cursor of
+  ///   another question
   Hits search(Query query);
 
   /// A posting by its id, open or closed.

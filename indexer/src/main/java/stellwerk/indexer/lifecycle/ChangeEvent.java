@@ -21,7 +21,8 @@ public sealed interface ChangeEvent {
 
   record Reopened() implements ChangeEvent {}
 
-  /// Nothing of the posting itself: its vacancy, its rights or a ruling changed, so whoever follows must look again.
+  /// Nothing of the posting itself: its vacancy, its rights or a ruling changed, so whoever follows
+  /// must look again.
   record Touched(String why) implements ChangeEvent {}
 
   /// Too old to keep: gone from index and outputs.

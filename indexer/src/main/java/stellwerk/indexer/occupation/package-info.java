@@ -1,4 +1,5 @@
-/// Who counts as a KI-Trainer: from title and text to member, not a member, or unsure, each with its evidence. Pure.
+/// Who counts as a KI-Trainer: from title and text to member, not a member, or unsure, each with
+/// its evidence. Pure.
 ///
 /// Start reading at `OccupationClassifier`.
 @NullMarked

@@ -2,8 +2,10 @@ package stellwerk.indexer.posting;
 
 /// The words a fact was read from, where they stood, and how sure the reader was.
 ///
-/// @param quote the words, verbatim as they stood; for a derived fact the words that it was derived from
-/// @param at where they stood, readable by an operator: `json-ld baseSalary`, `title`, `description 120-164`, `gazetteer Berlin`
+/// @param quote the words, verbatim as they stood; for a derived fact the words that it was derived
+///   from
+/// @param at where they stood, readable by an operator: `json-ld baseSalary`, `title`, `description
+///   120-164`, `gazetteer Berlin`
 public record Evidence(String quote, Origin origin, Confidence confidence, String at) {
   /// How a fact was read.
   public enum Origin {

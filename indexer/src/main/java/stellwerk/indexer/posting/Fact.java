@@ -2,7 +2,8 @@ package stellwerk.indexer.posting;
 
 import java.util.Optional;
 
-/// One normalised value, or the reason there is none. In JSON both reasons are `null`; an unreadable one still shows its quote.
+/// One normalised value, or the reason there is none. In JSON both reasons are `null`; an
+/// unreadable one still shows its quote.
 public sealed interface Fact<T> {
   /// A value and the words it was read from.
   record Known<T>(T value, Evidence evidence) implements Fact<T> {}

@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a posting offers, as published, never converted (schema.org `baseSalary`; `normalisation.md` §1.1).
+/// What a posting offers, as published, never converted (schema.org `baseSalary`;
+/// `normalisation.md` §1.1).
 ///
-/// Exactly = min equals max; "from" = max null; "up to" = min null; both null only with a pay scale.
+/// Exactly = min equals max; "from" = max null; "up to" = min null; both null only with a pay
+/// scale.
 ///
 /// @param min lower end in units of the currency; null if not stated
 /// @param max upper end; null if not stated
 /// @param currency ISO 4217
 /// @param unit what the amount is for
-/// @param unitDetail the piece, for [Unit#TASK]: `word`, `image`, `audio_minute` …; null if not said
+/// @param unitDetail the piece, for [Unit#TASK]: `word`, `image`, `audio_minute` …; null if not
+///   said
 /// @param gross null if not said
 /// @param weeklyHours as stated; null if not
 /// @param salariesPerYear 12, 13, 13.5, 14; null if not stated
@@ -76,8 +79,10 @@ public record Pay(
   /// Pay for a year in the same currency.
   ///
   /// @param method how it was reached (`normalisation.md` §1.15), such as `AS_STATED`, `MONTH_X_12`
-  /// @param estimate whether it rests on an assumption; such a value enters no filter, no statistic, no section
-  public record Annual(@Nullable BigDecimal min, @Nullable BigDecimal max, String method, boolean estimate) {}
+  /// @param estimate whether it rests on an assumption; such a value enters no filter, no
+  ///   statistic, no section
+  public record Annual(
+      @Nullable BigDecimal min, @Nullable BigDecimal max, String method, boolean estimate) {}
 
   public Pay {
     if (min != null && max != null && min.compareTo(max) > 0) {

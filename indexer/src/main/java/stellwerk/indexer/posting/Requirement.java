@@ -10,11 +10,16 @@ public sealed interface Requirement {
 
   /// Schooling, training or study.
   ///
-  /// @param level `none`, `school`, `abitur`, `training`, `study`, `bachelor`, `master`, `phd` … (`normalisation.md` §3.3)
+  /// @param level `none`, `school`, `abitur`, `training`, `study`, `bachelor`, `master`, `phd` …
+  ///   (`normalisation.md` §3.3)
   /// @param field subject; null if not said
   /// @param group entries with the same group are alternatives; null if it stands alone
   record Education(
-      String level, @Nullable String field, @Nullable Boolean required, boolean waived, @Nullable String group)
+      String level,
+      @Nullable String field,
+      @Nullable Boolean required,
+      boolean waived,
+      @Nullable String group)
       implements Requirement {}
 
   record Experience(
@@ -31,13 +36,18 @@ public sealed interface Requirement {
   /// @param language ISO 639-1
   /// @param level CEFR `A1` … `C2` or `native`; null if not said
   record LanguageSkill(
-      String language, @Nullable String level, @Nullable Boolean required, boolean waived, @Nullable String group)
+      String language,
+      @Nullable String level,
+      @Nullable Boolean required,
+      boolean waived,
+      @Nullable String group)
       implements Requirement {}
 
   /// A course or certificate.
   ///
   /// @param offered whether the employer offers it rather than asks for it
-  record FurtherTraining(String name, @Nullable Boolean required, boolean offered) implements Requirement {}
+  record FurtherTraining(String name, @Nullable Boolean required, boolean offered)
+      implements Requirement {}
 
   record OfficeIt(String name, @Nullable Boolean required, boolean waived, @Nullable String group)
       implements Requirement {}

@@ -15,7 +15,8 @@ public sealed interface Filter {
     }
   }
 
-  /// Stated pay whose upper end reaches the amount, in that unit; `YEAR` also sees monthly and weekly pay through its annual value.
+  /// Stated pay whose upper end reaches the amount, in that unit; `YEAR` also sees monthly and
+  /// weekly pay through its annual value.
   record PayAtLeast(BigDecimal amount, Pay.Unit unit) implements Filter {}
 
   /// Posted on or after a day; without a stated date the day it was first seen counts.
@@ -24,7 +25,8 @@ public sealed interface Filter {
   /// Within a radius of a point; remote jobs open to people in Germany are not lost by it.
   record Near(double latitude, double longitude, double radiusKilometres) implements Filter {}
 
-  /// On-site and hybrid postings only in this country; remote ones are judged by eligibility. ISO 3166-1 alpha-2.
+  /// On-site and hybrid postings only in this country; remote ones are judged by eligibility. ISO
+  /// 3166-1 alpha-2.
   record Country(String code) implements Filter {}
 
   /// Fields with a closed list of values, or names.

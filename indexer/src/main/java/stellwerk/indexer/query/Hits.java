@@ -26,9 +26,12 @@ public record Hits(
   /// One hit.
   ///
   /// @param posting whole; outputs get it only through `Releases`
-  /// @param others the other postings of its vacancy that are released at the same outlet (empty when grouped by posting)
-  /// @param highlights marked words by field name: plain text with `\u0002` and `\u0003` around what was found, to be escaped before marking
-  public record Hit(Posting posting, List<PostingId> others, float score, Map<String, String> highlights) {
+  /// @param others the other postings of its vacancy that are released at the same outlet (empty
+  ///   when grouped by posting)
+  /// @param highlights marked words by field name: plain text with `\u0002` and `\u0003` around
+  ///   what was found, to be escaped before marking
+  public record Hit(
+      Posting posting, List<PostingId> others, float score, Map<String, String> highlights) {
     public Hit {
       others = List.copyOf(others);
       highlights = Map.copyOf(highlights);

@@ -51,7 +51,8 @@ public record Query(
 
   /// Everything released at an outlet, newest first.
   public static Query everything(Outlet outlet, int limit) {
-    return new Query("", outlet, Group.VACANCY, List.of(), List.of(), Sort.NEWEST, limit, From.START, false);
+    return new Query(
+        "", outlet, Group.VACANCY, List.of(), List.of(), Sort.NEWEST, limit, From.START, false);
   }
 
   public Query with(List<Filter> other) {

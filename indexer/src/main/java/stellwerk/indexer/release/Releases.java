@@ -18,9 +18,11 @@ public final class Releases {
 
   /// Releases a posting for one outlet.
   ///
-  /// @param keyed whether the asker holds a `read` or `export` key, who may see quotes from the description
+  /// @param keyed whether the asker holds a `read` or `export` key, who may see quotes from the
+  ///   description
   /// @param alsoAt the other open postings of its vacancy
-  public Release release(Posting posting, Outlet outlet, boolean keyed, List<ShownPosting.AlsoAt> alsoAt) {
+  public Release release(
+      Posting posting, Outlet outlet, boolean keyed, List<ShownPosting.AlsoAt> alsoAt) {
     LedgerEntry entry = ledger.entry(posting.site()).orElse(null);
     if (entry == null) {
       return new Release.Withheld(Release.Reason.NO_LEDGER_ENTRY);
@@ -37,7 +39,8 @@ public final class Releases {
     return new Release.Shown(new ShownPosting(posting, entry, keyed, alsoAt));
   }
 
-  /// The outlets at which a posting may appear now; the index carries them, so that counts and paging agree with what is shown.
+  /// The outlets at which a posting may appear now; the index carries them, so that counts and
+  /// paging agree with what is shown.
   public Set<Outlet> outlets(Posting posting) {
     Set<Outlet> allowed = EnumSet.noneOf(Outlet.class);
     for (Outlet outlet : Outlet.values()) {

@@ -40,7 +40,9 @@ public final class ShownPosting {
 
   /// A field's value; empty if the rights do not cover the field.
   public <T> Optional<T> get(PostingField<T> field) {
-    return rights().level().covers(field.level()) ? Optional.of(field.of(posting)) : Optional.empty();
+    return rights().level().covers(field.level())
+        ? Optional.of(field.of(posting))
+        : Optional.empty();
   }
 
   /// A single fact's value; empty if it is withheld, unreadable or not stated.
@@ -53,13 +55,17 @@ public final class ShownPosting {
     return get(field).orElse(List.of()).stream().map(Fact.Known::value).toList();
   }
 
-  /// The quoted words of a fact; empty if they stem from the description and the rights do not cover quotes from it.
+  /// The quoted words of a fact; empty if they stem from the description and the rights do not
+  /// cover quotes from it.
   public Optional<String> quote(Evidence evidence) {
-    boolean shownAnyway = evidence.origin() == Evidence.Origin.STRUCTURED || evidence.at().startsWith("title");
+    boolean shownAnyway =
+        evidence.origin() == Evidence.Origin.STRUCTURED || evidence.at().startsWith("title");
     if (shownAnyway || keyed || rights().level() == Rights.Level.FULL) {
       return Optional.of(evidence.quote());
     }
-    return rights().level() == Rights.Level.SNIPPET ? Optional.of(cut(evidence.quote())) : Optional.empty();
+    return rights().level() == Rights.Level.SNIPPET
+        ? Optional.of(cut(evidence.quote()))
+        : Optional.empty();
   }
 
   /// The beginning of the description, at most 200 characters; empty below rights level `snippet`.

@@ -44,9 +44,16 @@ public interface PostingStore extends AutoCloseable {
   List<Kept> page(PostingId after, int limit);
 
   /// Keeps a posting with what happened to it, in one transaction; answers the change's number.
-  long keep(Posting posting, RawPosting raw, String rawDigest, CrawlId crawl, ChangeEvent event, Instant at);
+  long keep(
+      Posting posting,
+      RawPosting raw,
+      String rawDigest,
+      CrawlId crawl,
+      ChangeEvent event,
+      Instant at);
 
-  /// Notes that postings were seen again; no change. `verified`: their own page or full record was read.
+  /// Notes that postings were seen again; no change. `verified`: their own page or full record was
+  /// read.
   void seen(SiteId site, Set<String> keys, CrawlId crawl, Instant at, boolean verified);
 
   /// Notes that somebody who follows must look at postings again.
