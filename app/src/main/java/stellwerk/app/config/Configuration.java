@@ -1,0 +1,58 @@
+package stellwerk.app.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import stellwerk.crawler.site.Site;
+import stellwerk.crawler.site.SiteId;
+
+/// Everything that operators wrote down, checked as a whole.
+///
+/// @param sites in order of their ids
+public record Configuration(Settings settings, List<Site> sites) {
+  public Configuration {
+    sites = List.copyOf(sites);
+  }
+
+  public Optional<Site> site(SiteId id) {
+    return sites.stream().filter(site -> site.id().equals(id)).findFirst();
+  }
+
+  /// Reads `stellwerk.yaml` and the folders beside it.
+  ///
+  /// @throws SettingsException naming every fault of every file
+  public static Configuration read(Path file) {
+    List<Fault> faults = new ArrayList<>();
+    Settings settings =
+        YamlFile.read(file, faults).map(top -> new SettingsFile(file).read(top)).orElse(null);
+    Map<String, List<String>> words = new HashMap<>();
+    List<Site> sites = new ArrayList<>();
+    for (Path siteFile : yamlFiles(file.resolveSibling("sites"), faults)) {
+      YamlFile.read(siteFile, faults)
+          .map(top -> new SiteFile(words).read(top))
+          .ifPresent(sites::add);
+    }
+    if (!faults.isEmpty() || settings == null) {
+      throw new SettingsException(faults);
+    }
+    return new Configuration(settings, sites);
+  }
+
+  private static List<Path> yamlFiles(Path folder, List<Fault> faults) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException unreadable) {
+      faults.add(new Fault(folder, 1, 1, "cannot be listed: " + unreadable, ""));
+      return List.of();
+    }
+  }
+}

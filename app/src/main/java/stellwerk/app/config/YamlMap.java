@@ -1,0 +1,217 @@
+package stellwerk.app.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/// A mapping in a YAML file. Asking for a key makes it known; [#end] reports those that nobody
+/// asked for.
+///
+/// Every fault is noted with its position and the default goes on, so that one run tells all
+/// faults.
+final class YamlMap {
+  private final YamlFile file;
+  private final MappingNode node;
+  private final String path;
+  private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
+  private final Set<String> known = new LinkedHashSet<>();
+
+  YamlMap(YamlFile file, MappingNode node, String path) {
+    this.file = file;
+    this.node = node;
+    this.path = path;
+    for (NodeTuple entry : node.getValue()) {
+      if (entry.getKeyNode() instanceof ScalarNode key) {
+        entries.put(key.getValue(), entry);
+      } else {
+        file.fault(entry.getKeyNode(), "a key must be a word");
+      }
+    }
+  }
+
+  Set<String> keys() {
+    return entries.keySet();
+  }
+
+  boolean has(String key) {
+    known.add(key);
+    return entries.containsKey(key);
+  }
+
+  private Optional<Node> value(String key) {
+    known.add(key);
+    return Optional.ofNullable(entries.get(key))
+        .map(NodeTuple::getValueNode)
+        .filter(value -> !Tag.NULL.equals(value.getTag()));
+  }
+
+  /// A text; numbers and booleans are taken as written.
+  Optional<String> text(String key) {
+    return value(key).flatMap(value -> scalar(value, key));
+  }
+
+  String text(String key, String otherwise) {
+    return text(key).orElse(otherwise);
+  }
+
+  String required(String key) {
+    Optional<String> text = text(key);
+    if (text.isEmpty() && !entries.containsKey(key)) {
+      fault("key “" + key + "” is missing");
+    }
+    return text.orElse("");
+  }
+
+  private Optional<String> scalar(Node value, String key) {
+    if (value instanceof ScalarNode scalar) {
+      try {
+        return Optional.of(Secrets.resolve(scalar.getValue()));
+      } catch (IllegalArgumentException missing) {
+        file.fault(value, "“" + key + "”: " + missing.getMessage());
+        return Optional.empty();
+      }
+    }
+    file.fault(value, "“" + key + "” must be a single value");
+    return Optional.empty();
+  }
+
+  /// A value read by a function that throws [IllegalArgumentException] (with a message for people)
+  /// for what it cannot read.
+  <T> Optional<T> read(String key, Function<String, T> reader) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reader.apply(text.get()));
+    } catch (IllegalArgumentException wrong) {
+      value(key).ifPresent(value -> file.fault(value, "“" + key + "”: " + wrong.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    return read(
+            key,
+            text ->
+                switch (text) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default ->
+                      throw new IllegalArgumentException(
+                          "found “" + text + "”, expected true or false");
+                })
+        .orElse(otherwise);
+  }
+
+  int integer(String key, int otherwise) {
+    return read(key, Quantities::integer).orElse(otherwise);
+  }
+
+  Duration duration(String key, Duration otherwise) {
+    return read(key, Quantities::duration).orElse(otherwise);
+  }
+
+  /// One of a closed list of words.
+  String oneOf(String key, List<String> words, String otherwise) {
+    return read(key, text -> oneOf(text, words)).orElse(otherwise);
+  }
+
+  private static String oneOf(String text, List<String> words) {
+    if (words.contains(text)) {
+      return text;
+    }
+    throw new IllegalArgumentException(
+        "“" + text + "” is not one of " + String.join(", ", words) + meant(text, words));
+  }
+
+  static String meant(String written, java.util.Collection<String> words) {
+    return NearestWord.of(written, words).map(word -> " (did you mean “" + word + "”?)").orElse("");
+  }
+
+  /// A list of texts; a single text is a list of one.
+  List<String> texts(String key) {
+    Optional<Node> value = value(key);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!(value.get() instanceof SequenceNode sequence)) {
+      return scalar(value.get(), key).map(List::of).orElse(List.of());
+    }
+    List<String> texts = new ArrayList<>();
+    sequence.getValue().forEach(item -> scalar(item, key).ifPresent(texts::add));
+    return texts;
+  }
+
+  Optional<YamlMap> map(String key) {
+    Optional<Node> value = value(key);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (value.get() instanceof MappingNode mapping) {
+      return Optional.of(new YamlMap(file, mapping, path.isEmpty() ? key : path + "." + key));
+    }
+    file.fault(value.get(), "“" + key + "” must hold keys of its own");
+    return Optional.empty();
+  }
+
+  /// A list of mappings; a single mapping is a list of one.
+  List<YamlMap> maps(String key) {
+    Optional<Node> value = value(key);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    List<YamlMap> maps = new ArrayList<>();
+    List<? extends Node> items =
+        value.get() instanceof SequenceNode sequence ? sequence.getValue() : List.of(value.get());
+    for (Node item : items) {
+      if (item instanceof MappingNode mapping) {
+        maps.add(new YamlMap(file, mapping, path.isEmpty() ? key : path + "." + key));
+      } else {
+        file.fault(item, "every item of “" + key + "” must hold keys of its own");
+      }
+    }
+    return maps;
+  }
+
+  /// Notes a fault at a key's value, or at this mapping if the key is absent.
+  void fault(String key, String message) {
+    NodeTuple entry = entries.get(key);
+    file.fault(entry == null ? node : entry.getValueNode(), message);
+  }
+
+  void fault(String message) {
+    file.fault(node, message + (path.isEmpty() ? "" : " in “" + path + "”"));
+  }
+
+  /// Reports every key that nobody asked for, with the nearest known one.
+  void end() {
+    entries.forEach((key, entry) -> {
+      if (!known.contains(key)) {
+        file.fault(
+            entry.getKeyNode(),
+            "unknown key “"
+                + key
+                + "”"
+                + (path.isEmpty() ? "" : " in “" + path + "”")
+                + meant(key, known));
+      }
+    });
+  }
+
+  YamlFile file() {
+    return file;
+  }
+}

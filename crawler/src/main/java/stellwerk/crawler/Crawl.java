@@ -1,0 +1,164 @@
+package stellwerk.crawler;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stellwerk.crawler.adapter.Adapter;
+import stellwerk.crawler.adapter.Harvest;
+import stellwerk.crawler.archive.Archive;
+import stellwerk.crawler.fetch.CrawlMemory;
+import stellwerk.crawler.fetch.Fetched;
+import stellwerk.crawler.fetch.Fetcher;
+import stellwerk.crawler.fetch.Request;
+import stellwerk.crawler.site.CrawlId;
+import stellwerk.crawler.site.Site;
+import stellwerk.crawler.verdict.CrawlHistory;
+import stellwerk.crawler.verdict.CrawlReport;
+
+/// One crawl of one site: ask, keep, read, hand over, until nothing is left to ask.
+///
+/// The only loop that fetches, so that politeness, retries, budgets and archiving are written once.
+/// Live, replay and test differ only in the [Fetcher] that is handed in. An instance serves one
+/// crawl at a time per site; it holds no state of its own.
+public final class Crawl {
+  private static final Logger log = LoggerFactory.getLogger(Crawl.class);
+
+  /// Where a crawl keeps and looks up what outlives it.
+  ///
+  /// @param archive the raw responses
+  /// @param memory answers of earlier crawls
+  /// @param history reports of earlier crawls
+  public record Keeping(Archive archive, CrawlMemory memory, CrawlHistory history) {}
+
+  private final Fetcher fetcher;
+  private final Keeping keeping;
+  private final Intake intake;
+  private final CrawlSettings settings;
+  private final InstantSource clock;
+
+  public Crawl(
+      Fetcher fetcher,
+      Keeping keeping,
+      Intake intake,
+      CrawlSettings settings,
+      InstantSource clock) {
+    this.fetcher = fetcher;
+    this.keeping = keeping;
+    this.intake = intake;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// Crawls a site to its end, or to the first budget, and answers the report, which is kept in the
+  /// history too.
+  ///
+  /// @param stopped asked before every request; an interrupted crawl ends `PARTIAL`
+  public CrawlReport run(Site site, Adapter adapter, BooleanSupplier stopped) {
+    Instant started = clock.instant();
+    CrawlId id = freeId(site, started);
+    var progress = new CrawlProgress(site, adapter, settings, started);
+    Intake.Delivery delivery = intake.open(site, id);
+    log.atInfo().addKeyValue("site", site.id()).addKeyValue("crawl", id).log("crawl started");
+    progress.plan(adapter.start(site));
+    while (progress.next(stopped, clock.instant())
+        instanceof CrawlProgress.Step.Ask(Request request)) {
+      take(fetcher.fetch(site, request), site, id, adapter, progress, delivery);
+    }
+    CrawlReport judged =
+        progress.report(id, clock.instant(), keeping.history().latest(site.id(), 7));
+    CrawlReport report = delivery.finish(judged);
+    keeping.history().add(report);
+    log.atInfo()
+        .addKeyValue("site", site.id())
+        .addKeyValue("crawl", id)
+        .addKeyValue("verdict", report.verdict())
+        .addKeyValue("found", report.items().found())
+        .addKeyValue("new", report.items().created())
+        .addKeyValue("changed", report.items().changed())
+        .addKeyValue("closed", report.items().closed())
+        .addKeyValue("reason", report.reason())
+        .log("crawl finished");
+    return report;
+  }
+
+  private CrawlId freeId(Site site, Instant started) {
+    CrawlId id = CrawlId.of(site.id(), started);
+    CrawlId free = id;
+    for (int n = 2; keeping.history().find(free).isPresent(); n++) {
+      free = new CrawlId(id.value() + "-" + n);
+    }
+    return free;
+  }
+
+  private void take(
+      Fetched fetched,
+      Site site,
+      CrawlId id,
+      Adapter adapter,
+      CrawlProgress progress,
+      Intake.Delivery delivery) {
+    switch (fetched) {
+      case Fetched.Page page -> {
+        keeping.archive().keep(site.id(), id, page);
+        read(page, site, adapter, progress, delivery);
+      }
+      case Fetched.Unchanged unchanged -> {
+        progress.unchanged(unchanged);
+        delivery.seenAgain(unchanged.remembered().keys());
+      }
+      case Fetched.Gone gone -> {
+        keeping.memory().forget(site.id(), gone.request().identity());
+        if (progress.gone(gone)) {
+          delivery.gone(gone.request().url());
+        }
+      }
+      case Fetched.Refused refused -> progress.refused(refused);
+      case Fetched.Failed failed -> progress.failed(failed);
+    }
+  }
+
+  private void read(
+      Fetched.Page page,
+      Site site,
+      Adapter adapter,
+      CrawlProgress progress,
+      Intake.Delivery delivery) {
+    switch (harvest(page, site, adapter)) {
+      case Harvest.NotThePage(Harvest.Problem problem, String detail) -> {
+        if (problem == Harvest.Problem.SOFT_NOT_FOUND
+            && page.request().purpose() == Request.Purpose.DETAIL) {
+          delivery.saysClosed(page.request().url(), detail);
+        }
+        progress.notThePage(page, problem, detail);
+      }
+      case Harvest.Read read -> {
+        read.postings()
+            .forEach(posting -> progress.received(posting.key(), delivery.take(posting)));
+        read.closed().forEach(sign -> delivery.saysClosed(sign.page(), sign.quote()));
+        progress.read(page, read);
+        // Only now: what is remembered is never read again, so it must have been handed over.
+        keeping
+            .memory()
+            .remember(site.id(), page.request().identity(), progress.remembered(page, read));
+      }
+    }
+  }
+
+  private static Harvest harvest(Fetched.Page page, Site site, Adapter adapter) {
+    try {
+      return adapter.read(site, page);
+    } catch (RuntimeException bug) {
+      // An adapter that stumbles over one page must not end the crawl; the page counts as failed,
+      // so nothing is closed.
+      log.atWarn()
+          .addKeyValue("site", site.id())
+          .addKeyValue("url", page.url())
+          .setCause(bug)
+          .log("adapter stumbled over a page");
+      return new Harvest.NotThePage(
+          Harvest.Problem.WRONG_SHAPE, "the adapter could not read it: " + bug);
+    }
+  }
+}
