@@ -11,13 +11,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.site.SiteId;
+import stellwerk.indexer.occupation.Occupation;
 
 /// Everything that operators wrote down, checked as a whole.
 ///
 /// @param sites in order of their ids
-public record Configuration(Settings settings, List<Site> sites) {
+/// @param occupations in order of their ids
+public record Configuration(Settings settings, List<Site> sites, List<Occupation> occupations) {
   public Configuration {
     sites = List.copyOf(sites);
+    occupations = List.copyOf(occupations);
   }
 
   public Optional<Site> site(SiteId id) {
@@ -31,7 +34,12 @@ public record Configuration(Settings settings, List<Site> sites) {
     List<Fault> faults = new ArrayList<>();
     Settings settings =
         YamlFile.read(file, faults).map(top -> new SettingsFile(file).read(top)).orElse(null);
+    List<Occupation> occupations = new ArrayList<>();
+    for (Path occupation : yamlFiles(file.resolveSibling("occupations"), faults)) {
+      YamlFile.read(occupation, faults).flatMap(OccupationFile::read).ifPresent(occupations::add);
+    }
     Map<String, List<String>> words = new HashMap<>();
+    occupations.forEach(occupation -> words.put(occupation.id(), occupation.match().words()));
     List<Site> sites = new ArrayList<>();
     for (Path siteFile : yamlFiles(file.resolveSibling("sites"), faults)) {
       YamlFile.read(siteFile, faults)
@@ -41,7 +49,7 @@ public record Configuration(Settings settings, List<Site> sites) {
     if (!faults.isEmpty() || settings == null) {
       throw new SettingsException(faults);
     }
-    return new Configuration(settings, sites);
+    return new Configuration(settings, sites, occupations);
   }
 
   private static List<Path> yamlFiles(Path folder, List<Fault> faults) {
