@@ -38,4 +38,15 @@ public interface Adapter {
 
   /// Reads a page that came for one of its requests.
   Harvest read(Site site, Fetched.Page page);
+
+  /// What to ask instead when one of its requests answered "gone" and that is an answer, too: no
+  /// robots file means the usual place of the sitemap.
+  default List<Request> instead(Site site, Fetched.Gone gone) {
+    return List.of();
+  }
+
+  /// Whether a page that nobody asked for looks like this kind's, for `stellwerk read`.
+  default boolean recognises(Fetched.Page page) {
+    return false;
+  }
 }

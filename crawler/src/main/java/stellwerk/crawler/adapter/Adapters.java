@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// The table of contents: every kind of site that is known, one line each.
 public final class Adapters {
-  private static final List<Adapter> ALL = List.of();
+  private static final List<Adapter> ALL =
+      List.of(new Personio(), new Greenhouse(), new Feed(), new Selectors(), new JsonLd());
 
   private Adapters() {}
 
