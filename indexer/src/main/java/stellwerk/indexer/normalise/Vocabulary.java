@@ -1,0 +1,101 @@
+package stellwerk.indexer.normalise;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The words the readers look for, kept as data so that an operator can add to them without a
+/// build.
+///
+/// Each list is in the order in which it is asked.
+///
+/// @param skills what one can know: tools, programming languages, kinds of annotation
+/// @param softSkills the nine of the portal's article, and further common ones
+/// @param tasks the three task families
+/// @param languages ISO 639-1 and the stems of a language's names
+/// @param places towns, regions and countries that stand at the end of titles
+public record Vocabulary(
+    List<Word> skills,
+    List<Word> softSkills,
+    List<Word> tasks,
+    List<Word> languages,
+    List<Word> places) {
+
+  /// A value and the words that say it.
+  ///
+  /// @param label for people
+  /// @param not words that look alike and do not say it; null: none
+  public record Word(String id, String label, Pattern words, @Nullable Pattern not) {
+    /// From regular expressions, which are searched without regard to case unless they begin with
+    /// `(?-i)`.
+    public static Word of(String id, String label, String words, String not) {
+      return new Word(
+          id,
+          label,
+          Pattern.compile("(?<!\\w)(?:" + words + ")", FLAGS),
+          not.isEmpty() ? null : Pattern.compile("(?<!\\w)(?:" + not + ")", FLAGS));
+    }
+  }
+
+  private static final int FLAGS =
+      Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+
+  public Vocabulary {
+    skills = List.copyOf(skills);
+    softSkills = List.copyOf(softSkills);
+    tasks = List.copyOf(tasks);
+    languages = List.copyOf(languages);
+    places = List.copyOf(places);
+  }
+
+  /// The words that come with the program.
+  public static Vocabulary shipped() {
+    return new Vocabulary(
+        read("skills"),
+        read("soft-skills"),
+        read("tasks"),
+        read("languages"),
+        read("title-places"));
+  }
+
+  /// The same words and some more.
+  public Vocabulary with(List<Word> moreSkills, List<Word> moreSoftSkills) {
+    List<Word> allSkills = new ArrayList<>(skills);
+    allSkills.addAll(moreSkills);
+    List<Word> allSoftSkills = new ArrayList<>(softSkills);
+    allSoftSkills.addAll(moreSoftSkills);
+    return new Vocabulary(allSkills, allSoftSkills, tasks, languages, places);
+  }
+
+  private static List<Word> read(String name) {
+    String path = "/normalise/" + name + ".tsv";
+    InputStream file = Vocabulary.class.getResourceAsStream(path);
+    if (file == null) {
+      throw new IllegalStateException("the program comes without its words " + path);
+    }
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+      List<Word> words = new ArrayList<>();
+      for (String line : lines.lines().toList()) {
+        if (line.isBlank() || line.startsWith("#")) {
+          continue;
+        }
+        String[] parts = line.split("\t", -1);
+        if (parts.length < 3 || parts.length > 4) {
+          throw new IllegalStateException(path + " wants id, label, words, not: " + line);
+        }
+        words.add(Word.of(parts[0], parts[1], parts[2], parts.length == 4 ? parts[3] : ""));
+      }
+      return words;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the words " + path + " cannot be read", e);
+    }
+  }
+}

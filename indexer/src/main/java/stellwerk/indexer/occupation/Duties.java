@@ -1,0 +1,130 @@
+package stellwerk.indexer.occupation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import stellwerk.indexer.normalise.PostingText;
+import stellwerk.indexer.posting.Evidence;
+import stellwerk.indexer.posting.Evidence.Confidence;
+
+/// What the text says is done in this job: signs of training machines, of teaching people, of
+/// building the tools. Each rule counts once, however often its words stand there.
+///
+/// @param platform whether the employer is known for such work
+/// @param filed whether the site files it under such work
+record Duties(List<Seen> seen, boolean platform, boolean filed) {
+  /// A rule and its first place.
+  record Seen(String kind, Sign sign) {}
+
+  static Duties read(Signs signs, PostingText text, String employer, List<String> categories) {
+    List<Seen> seen = new ArrayList<>();
+    for (PostingText.Passage passage : text.passages()) {
+      switch (passage.kind()) {
+        case TASKS, REQUIREMENTS, OTHER, EMPLOYER -> collect(signs, text, passage, seen);
+        case OFFER, PROCESS -> {}
+      }
+    }
+    boolean filed =
+        categories.stream()
+            .anyMatch(words ->
+                signs.first("data", words).isPresent()
+                    || signs.first("ambiguous", words).isPresent()
+                    || signs.first("open", words).isPresent());
+    boolean platform = signs.first("text.platform", employer).isPresent();
+    return new Duties(seen, platform, filed);
+  }
+
+  private static void collect(
+      Signs signs, PostingText text, PostingText.Passage passage, List<Seen> seen) {
+    boolean employer = passage.kind() == PostingText.Kind.EMPLOYER;
+    for (Signs.Found found : signs.all("text.", text.words(passage))) {
+      String kind = found.rule().kind();
+      String name = "text: " + found.rule().name();
+      // What an employer says of itself is not yet what the job does: "we train AI models".
+      boolean counts = !employer || kind.equals("text.platform") || kind.equals("text.builds");
+      if (counts && seen.stream().noneMatch(other -> other.sign().rule().equals(name))) {
+        int from = passage.from() + found.from();
+        int to = passage.from() + found.to();
+        String quote = text.description().substring(from, to);
+        String at = "description " + from + "-" + to;
+        seen.add(new Seen(kind, new Sign(name, Evidence.text(quote, Confidence.MEDIUM, at))));
+      }
+    }
+  }
+
+  /// How strongly the text says that machines are trained; one phrase alone is weight one.
+  int weight() {
+    int weight = count(kind -> machine(kind)) + 2 * strong();
+    return weight + (weight > 0 && (platform || filed || names("text.platform")) ? 1 : 0);
+  }
+
+  int hand() {
+    return count(kind -> kind.startsWith("text.hand"));
+  }
+
+  int strong() {
+    return count("text.strong"::equals);
+  }
+
+  int people() {
+    return count("text.people"::equals);
+  }
+
+  boolean teachesPeople() {
+    return people() > weight();
+  }
+
+  boolean builds() {
+    return count("text.builds"::equals) > 0;
+  }
+
+  boolean game() {
+    return seen.stream().anyMatch(one -> one.sign().rule().equals("text: a game"));
+  }
+
+  /// Whether the text alone would be enough.
+  boolean confirmed() {
+    return weight() > people() && (hand() >= 1 || weight() >= 2);
+  }
+
+  private boolean names(String wanted) {
+    return count(wanted::equals) > 0;
+  }
+
+  /// The family that most phrases speak for.
+  String family() {
+    int data = count("text.hand.data"::equals) + strong();
+    int click = count("text.hand.click"::equals);
+    int trainer = count("text.hand.trainer"::equals);
+    if (click > data && click > trainer) {
+      return "click-worker";
+    }
+    return data > trainer ? "data-worker" : "ki-trainer";
+  }
+
+  List<Sign> machine() {
+    return seen.stream()
+        .filter(one -> machine(one.kind()) || one.kind().equals("text.strong"))
+        .map(Seen::sign)
+        .toList();
+  }
+
+  List<Sign> against() {
+    return seen.stream()
+        .filter(one -> one.kind().equals("text.people") || one.kind().equals("text.builds"))
+        .map(Seen::sign)
+        .toList();
+  }
+
+  List<Sign> all() {
+    return seen.stream().map(Seen::sign).toList();
+  }
+
+  private static boolean machine(String kind) {
+    return kind.startsWith("text.hand") || kind.equals("text.purpose");
+  }
+
+  private int count(Predicate<String> wanted) {
+    return (int) seen.stream().filter(one -> wanted.test(one.kind())).count();
+  }
+}

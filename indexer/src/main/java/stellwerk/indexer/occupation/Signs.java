@@ -1,0 +1,112 @@
+package stellwerk.indexer.occupation;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The words by which an occupation is recognised: what its titles say, and what its texts say.
+///
+/// Kept as data (`occupation/<id>.tsv`), since every new posting teaches a word and none of them
+/// should need a change of code.
+public final class Signs {
+  /// One line of the file.
+  ///
+  /// @param kind what it speaks for, such as `out.people`, `data`, `text.hand.trainer`
+  /// @param exception lifts the rule where it is found in the same words; null: nothing does
+  record Rule(String kind, String name, Pattern words, @Nullable Pattern exception) {}
+
+  /// A rule and where its words stand.
+  record Found(Rule rule, int from, int to) {}
+
+  private static final int FLAGS =
+      Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+
+  private final List<Rule> rules;
+
+  private Signs(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /// The signs that come with the program; none for an occupation that brings only its title words.
+  public static Signs shipped(String occupation) {
+    InputStream file = Signs.class.getResourceAsStream("/occupation/" + occupation + ".tsv");
+    if (file == null) {
+      return of(List.of());
+    }
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+      return of(lines.lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the signs of " + occupation + " cannot be read", e);
+    }
+  }
+
+  /// Signs from lines: kind, name, expression and, optionally, exception, separated by tabs.
+  public static Signs of(List<String> lines) {
+    List<Rule> rules = new ArrayList<>();
+    for (String line : lines) {
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      String[] parts = line.split("\t", -1);
+      if (parts.length < 3 || parts.length > 4) {
+        throw new IllegalArgumentException("kind, name, expression, not: " + line);
+      }
+      Pattern exception = parts.length == 4 ? Pattern.compile(parts[3], FLAGS) : null;
+      rules.add(new Rule(parts[0], parts[1], words(parts[2]), exception));
+    }
+    return new Signs(rules);
+  }
+
+  private static Pattern words(String expression) {
+    boolean stem = expression.endsWith("…");
+    String body = stem ? expression.substring(0, expression.length() - 1) : expression;
+    String end = stem ? "\\w{0,30}" : "(?:innen|in|s|e|en|n)?(?!\\w)";
+    return Pattern.compile("(?<!\\w)(?:" + body + ")" + end, FLAGS);
+  }
+
+  boolean isEmpty() {
+    return rules.isEmpty();
+  }
+
+  /// The first rule of a kind, in the order of the file, that finds its words.
+  Optional<Found> first(String kind, String text) {
+    for (Rule rule : rules) {
+      if (rule.kind().equals(kind)) {
+        Matcher matcher = rule.words().matcher(text);
+        if (matcher.find() && !lifted(rule, text)) {
+          return Optional.of(new Found(rule, matcher.start(), matcher.end()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Every rule whose kind begins so and whose words stand in the text, each with its first place.
+  List<Found> all(String kindStart, String text) {
+    List<Found> found = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (rule.kind().startsWith(kindStart)) {
+        Matcher matcher = rule.words().matcher(text);
+        if (matcher.find() && !lifted(rule, text)) {
+          found.add(new Found(rule, matcher.start(), matcher.end()));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean lifted(Rule rule, String text) {
+    Pattern exception = rule.exception();
+    return exception != null && exception.matcher(text).find();
+  }
+}
