@@ -9,6 +9,11 @@ public interface HostPermits {
   /// @throws InterruptedException if the wait was interrupted
   Permit acquire(String hostKey) throws InterruptedException;
 
+  /// Permits that hold within this process.
+  static HostPermits local() {
+    return new LocalPermits();
+  }
+
   /// The right to ask one host once.
   interface Permit {
     /// Gives the right back; the next asker waits for the pause, counted from now.

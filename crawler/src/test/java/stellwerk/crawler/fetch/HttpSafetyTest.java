@@ -1,0 +1,293 @@
+package stellwerk.crawler.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stellwerk.crawler.HostileServer;
+import stellwerk.crawler.fetch.Fetched.Failed;
+import stellwerk.crawler.fetch.Fetched.Failed.Fault;
+import stellwerk.crawler.fetch.Fetched.Page;
+import stellwerk.crawler.fetch.Fetched.Refused;
+import stellwerk.crawler.fetch.Fetched.Refused.Reason;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class HttpSafetyTest {
+  private final HostileServer server = HostileServer.start();
+  private Rig rig;
+
+  @BeforeEach
+  void start() {
+    rig = Rig.against(server);
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+    server.close();
+  }
+
+  /// Sends a beginning, then two bytes now and then, until the client has had enough.
+  static void drip(OutputStream out, String start) throws IOException, InterruptedException {
+    out.write(start.getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+    for (int i = 0; i < 100; i++) {
+      Thread.sleep(50);
+      out.write('x');
+      out.flush();
+    }
+  }
+
+  @Test
+  void theDeadlineHoldsForASlowHead() {
+    server.on("/a", (_, _, out) -> drip(out, "HTTP/1.1 200 OK\r\nX-Long: "));
+
+    assertFault(Fault.TIMEOUT);
+  }
+
+  @Test
+  void theDeadlineHoldsForASlowBody() {
+    server.on("/a", (_, _, out) -> drip(out, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"));
+
+    assertFault(Fault.TIMEOUT);
+  }
+
+  @Test
+  void theDeadlineHoldsForASlowBodyWithoutDeclaredEnd() {
+    server.on("/a", (_, _, out) -> drip(out, "HTTP/1.1 200 OK\r\n\r\n<html>"));
+
+    assertFault(Fault.TIMEOUT);
+  }
+
+  @Test
+  void anEndlessBodyIsLeftAtTheCap() {
+    server.on("/a", (_, _, out) -> {
+      out.write(HostileServer.lines("HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", ""));
+      byte[] chunk = ("1000\r\n" + "x".repeat(0x1000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+      while (!Thread.interrupted()) {
+        out.write(chunk);
+      }
+    });
+
+    assertFault(Fault.TOO_LARGE);
+  }
+
+  @Test
+  void aGzipBombIsLeftAfterAMegabyte() throws IOException {
+    byte[] bomb = gzip(new byte[200_000_000]);
+    server.on("/a", (_, _, out) -> send(out, bomb, "gzip"));
+
+    assertFault(Fault.BOMB);
+  }
+
+  @Test
+  void aDeflateBombIsLeftAfterAMegabyte() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflate = new DeflaterOutputStream(bytes)) {
+      deflate.write(new byte[50_000_000]);
+    }
+    server.on("/a", (_, _, out) -> send(out, bytes.toByteArray(), "deflate"));
+
+    assertFault(Fault.BOMB);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip, gzip", "br", "zstd", "compress"})
+  void codingsThatWereNotAskedForAreNotRead(String coding) throws IOException {
+    byte[] body = gzip(gzip("hello".getBytes(StandardCharsets.UTF_8)));
+    server.on("/a", (_, _, out) -> send(out, body, coding));
+
+    assertFault(Fault.BROKEN);
+    assertThat(server.requests("/a").getFirst().headers())
+        .containsEntry("accept-encoding", "gzip, deflate");
+  }
+
+  @Test
+  void gzipAndDeflateAreRead() throws IOException {
+    byte[] text = "Stelle für Prüfer".getBytes(StandardCharsets.UTF_8);
+    byte[] gzip = gzip(text);
+    server.on("/a", (_, _, out) -> send(out, gzip, "gzip"));
+
+    assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(Page.class, page -> {
+      assertThat(page.text()).isEqualTo("Stelle für Prüfer");
+      assertThat(page.wireBytes()).isEqualTo(gzip.length);
+    });
+
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflate = new DeflaterOutputStream(bytes)) {
+      deflate.write(text);
+    }
+    server.on("/a", (_, _, out) -> send(out, bytes.toByteArray(), "deflate"));
+
+    assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(
+        Page.class, page -> assertThat(page.text()).isEqualTo("Stelle für Prüfer"));
+  }
+
+  @Test
+  void aFloodOfHeadersIsRefused() {
+    server.on("/a", (_, _, out) -> {
+      out.write(HostileServer.lines("HTTP/1.1 200 OK", ""));
+      for (int i = 0; i < 100_000; i++) {
+        out.write(HostileServer.lines("X-" + i + ": y", ""));
+      }
+    });
+
+    assertFault(Fault.BROKEN);
+  }
+
+  @Test
+  void aHeaderLineWithoutEndIsRefused() {
+    server.on("/a", (_, _, out) -> {
+      out.write(HostileServer.lines("HTTP/1.1 200 OK", "X-Long: "));
+      for (int i = 0; i < 10_000; i++) {
+        out.write("x".repeat(1_000).getBytes(StandardCharsets.US_ASCII));
+      }
+    });
+
+    assertFault(Fault.BROKEN);
+  }
+
+  @Test
+  void aBodyShorterThanDeclaredIsNoPage() {
+    server.on("/a", (_, _, out) ->
+        out.write(HostileServer.lines("HTTP/1.1 200 OK", "Content-Length: 500", "", "<html>")));
+
+    assertFault(Fault.BROKEN);
+  }
+
+  @Test
+  void aBodyWithoutItsLastChunkIsNoPage() {
+    server.on("/a", (_, _, out) ->
+        out.write(HostileServer.lines(
+            "HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", "6", "<html>", "")));
+
+    assertFault(Fault.BROKEN);
+  }
+
+  @Test
+  void aCompressedBodyWithoutTheLastChunkIsNoPageThoughItsCompressedPartIsWhole()
+      throws IOException {
+    byte[] body = gzip("<html>whole</html>".getBytes(StandardCharsets.UTF_8));
+    server.on("/a", (_, _, out) -> {
+      out.write(HostileServer.lines(
+          "HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "Content-Encoding: gzip", "",
+          Integer.toHexString(body.length), ""));
+      out.write(body);
+      out.write(HostileServer.lines("", ""));
+    });
+
+    assertFault(Fault.BROKEN);
+  }
+
+  @Test
+  void aWrongChecksumIsNoPage() throws IOException {
+    byte[] body = gzip("<html>text</html>".getBytes(StandardCharsets.UTF_8));
+    assertThat(new CRC32().getValue()).isZero();
+    body[body.length - 6] ^= 1;
+    server.on("/a", (_, _, out) -> send(out, body, "gzip"));
+
+    assertFault(Fault.BROKEN);
+  }
+
+  @Test
+  void aCutGzipIsNoPage() throws IOException {
+    byte[] body = gzip("<html>text and more text</html>".getBytes(StandardCharsets.UTF_8));
+    server.on("/a", (_, _, out) -> send(out, Arrays.copyOf(body, body.length - 12), "gzip"));
+
+    assertFault(Fault.BROKEN);
+  }
+
+  @Test
+  void everyRequestSaysWhoAsks() {
+    server.answer("/a", 200, "page");
+
+    rig.get(server.url("/a"));
+
+    assertThat(server.paths()).containsExactly("/robots.txt", "/.well-known/tdmrep.json", "/a");
+    assertThat(server.requests()).allSatisfy(asked -> {
+      assertThat(asked.headers())
+          .containsEntry("user-agent", "Stellwerk/1.2.3 (+crawler@portal.example)")
+          .containsEntry("accept-encoding", "gzip, deflate")
+          .doesNotContainKeys("cookie", "upgrade");
+    });
+  }
+
+  @Test
+  void withoutContactNothingStarts() {
+    assertThatThrownBy(() -> FetchSettings.of("1.0", " "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("contact");
+  }
+
+  @Test
+  void cookiesAreNotSentBack() {
+    server.answer("/a", 200, "page", "Set-Cookie: id=1; Path=/");
+
+    rig.get(server.url("/a"));
+    rig.get(server.url("/a"));
+
+    assertThat(server.requests("/a")).hasSize(2)
+        .allSatisfy(asked -> assertThat(asked.headers()).doesNotContainKey("cookie"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://2130706433/a", "http://127.1/a", "http://[::ffff:127.0.0.1]/a", "http://[::1]/a",
+        "http://127.0.0.1/a", "http://0.0.0.0/a", "http://0177.0.0.1/a", "http://169.254.169.254/a",
+        "http://[64:ff9b::7f00:1]/a", "http://[2002:7f00:1::]/a", "http://10.0.0.1/a",
+        "file:///etc/passwd", "ftp://127.0.0.1/a", "jar:file:///a.jar!/b", "data:text/html,x",
+        "http://user:secret@127.0.0.1/a", "http://127.0.0.1:22/a"
+      })
+  void privateAddressesAndForeignSchemesAreGuarded(String address) {
+    server.answer("/a", 302, "", "Location: " + address);
+
+    Fetched direct = rig.fetcher.fetch(
+        FetchStories.withoutStart(rig.site), Request.get(URI.create(address), Request.Purpose.DETAIL));
+    Fetched redirected = rig.get(server.url("/a"));
+
+    assertThat(direct).isInstanceOfSatisfying(
+        Refused.class,
+        refused -> assertThat(refused.reason()).isIn(Reason.GUARD, Reason.ROBOTS_UNREACHABLE));
+    assertThat(redirected).isInstanceOfSatisfying(
+        Refused.class,
+        refused -> assertThat(refused.reason())
+            .isIn(Reason.GUARD, Reason.SCOPE, Reason.ROBOTS_UNREACHABLE));
+  }
+
+  private void assertFault(Fault fault) {
+    assertThat(rig.get(server.url("/a")))
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.fault()).as(failed.detail()).isEqualTo(fault));
+    assertThat(rig.fetcher.leased()).isZero();
+  }
+
+  private static void send(OutputStream out, byte[] body, String coding) throws IOException {
+    out.write(HostileServer.lines(
+        "HTTP/1.1 200 OK", "Content-Encoding: " + coding, "Content-Length: " + body.length, "", ""));
+    out.write(body);
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(bytes);
+    }
+    return compressed.toByteArray();
+  }
+}

@@ -1,0 +1,321 @@
+package stellwerk.crawler.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import stellwerk.crawler.HostileServer;
+import stellwerk.crawler.fetch.Fetched.Refused;
+import stellwerk.crawler.fetch.Fetched.Refused.Reason;
+import stellwerk.crawler.site.Politeness;
+import stellwerk.crawler.site.Site;
+
+class RobotsGateTest {
+  private final HostileServer server =
+      HostileServer.start().answer("/a", 200, "page a").answer("/b", 200, "page b");
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void robotsComeBeforeTheFirstPageAndOnlyOnceForManyAtOnce() throws Exception {
+    server.answer("/robots.txt", 200, "User-agent: *\nDisallow: /private");
+
+    try (Rig rig = Rig.against(server);
+        ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Fetched>> fetched = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        fetched.add(many.submit(() -> rig.get(server.url("/a"))));
+      }
+      for (Future<Fetched> one : fetched) {
+        assertThat(one.get()).isInstanceOf(Fetched.Page.class);
+      }
+    }
+
+    assertThat(server.paths()).first().isEqualTo("/robots.txt");
+    assertThat(server.requests("/robots.txt")).hasSize(1);
+    assertThat(server.requests("/.well-known/tdmrep.json")).hasSize(1);
+    assertThat(server.requests("/a")).hasSize(50);
+    assertThat(server.mostAtOnce()).isEqualTo(1);
+  }
+
+  @Test
+  void forbiddenAddressesAreNotAsked() {
+    server.answer("/robots.txt", 200, "User-agent: stellwerk\nDisallow: /b");
+
+    try (Rig rig = Rig.against(server)) {
+      assertThat(rig.get(server.url("/b"))).isInstanceOfSatisfying(
+          Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
+      assertThat(rig.get(server.url("/a"))).isInstanceOf(Fetched.Page.class);
+      assertThat(rig.findings.getFirst().said()).contains("/robots.txt: status 200");
+    }
+
+    assertThat(server.paths()).doesNotContain("/b");
+  }
+
+  @Test
+  void robotsWithServerErrorForbidEverythingUntilTheyAreRead() {
+    AtomicInteger asked = new AtomicInteger();
+    server.on("/robots.txt", (_, _, out) ->
+        out.write(HostileServer.response(asked.incrementAndGet() < 3 ? 503 : 200, "")));
+
+    try (Rig rig = Rig.against(server)) {
+      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(Refused.class, refused -> {
+        assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE);
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+      });
+      assertThat(rig.get(server.url("/b"))).isInstanceOf(Refused.class);
+      assertThat(asked).hasValue(1);
+      rig.clock.advance(Duration.ofSeconds(61));
+      assertThat(rig.get(server.url("/a"))).isInstanceOf(Refused.class);
+      assertThat(asked).hasValue(2);
+      assertThat(server.paths()).doesNotContain("/a", "/b");
+
+      rig.clock.advance(Duration.ofMinutes(3));
+
+      assertThat(rig.get(server.url("/a"))).isInstanceOf(Fetched.Page.class);
+    }
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void tooManyRequestsForRobotsForbidEverything() {
+    server.answer("/robots.txt", 429, "");
+
+    try (Rig rig = Rig.against(server)) {
+      assertThat(rig.get(server.url("/a"))).isInstanceOf(Refused.class);
+    }
+    assertThat(server.paths()).containsExactly("/robots.txt");
+  }
+
+  enum Fault {
+    CLOSED_AT_ONCE,
+    GARBAGE,
+    SLOW_HEAD,
+    SLOW_BODY,
+    CUT_BODY,
+    CUT_CHUNK
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void unreachableRobotsForbidEverything(Fault fault) {
+    server.on("/robots.txt", (_, socket, out) -> {
+      switch (fault) {
+        case CLOSED_AT_ONCE -> socket.setSoLinger(true, 0);
+        case GARBAGE -> out.write("lskdu018973t09sylgasjkfg1][]'./.sdlv".getBytes(StandardCharsets.US_ASCII));
+        case SLOW_HEAD -> HttpSafetyTest.drip(out, "HTTP/1.1 200 OK\r\nX-Long: ");
+        case SLOW_BODY -> HttpSafetyTest.drip(out, "HTTP/1.1 200 OK\r\n\r\nUser-agent: *\n");
+        case CUT_BODY -> out.write(HostileServer.lines(
+            "HTTP/1.1 200 OK", "Content-Length: 500", "", "User-agent: *"));
+        case CUT_CHUNK -> out.write(HostileServer.lines(
+            "HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", "5", "User-", ""));
+      }
+    });
+
+    try (Rig rig = Rig.against(server)) {
+      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(
+          Refused.class,
+          refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE));
+      assertThat(rig.fetcher.leased()).isZero();
+    }
+    assertThat(server.paths()).containsOnly("/robots.txt");
+  }
+
+  @Test
+  void aRefusedConnectionForRobotsForbidsEverythingAndIsTriedOnce() {
+    String gone = server.url("/a");
+    try (Rig rig = Rig.against(server)) {
+      server.close();
+
+      for (int i = 0; i < 1_000; i++) {
+        assertThat(rig.get(gone)).isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE));
+      }
+      assertThat(rig.findings).hasSize(1);
+    }
+  }
+
+  @Test
+  void aCopyOfTheLastThirtyDaysIsUsedWhileRobotsAreUnreachable() {
+    server.answer("/robots.txt", 200, "User-agent: *\nDisallow: /b");
+    try (Rig rig = Rig.against(server)) {
+      assertThat(rig.get(server.url("/a"))).isInstanceOf(Fetched.Page.class);
+      server.answer("/robots.txt", 500, "");
+
+      rig.clock.advance(Duration.ofDays(3));
+      assertThat(rig.get(server.url("/a"))).isInstanceOf(Fetched.Page.class);
+      assertThat(rig.get(server.url("/b"))).isInstanceOfSatisfying(
+          Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
+
+      rig.clock.advance(Duration.ofDays(28));
+      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(
+          Refused.class,
+          refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE));
+    }
+  }
+
+  @Test
+  void otherClientErrorsAllow() {
+    AtomicInteger status = new AtomicInteger();
+    server.on("/robots.txt", (_, _, out) -> out.write(HostileServer.response(status.get(), "")));
+    for (int code = 400; code < 500; code++) {
+      if (code == 429) {
+        continue;
+      }
+      status.set(code);
+      try (Rig rig = Rig.against(server)) {
+        assertThat(rig.get(server.url("/a"))).as("robots " + code).isInstanceOf(Fetched.Page.class);
+      }
+    }
+  }
+
+  @Test
+  void unauthorisedRobotsForbidWhereTheSiteSaysSo() {
+    server.answer("/robots.txt", 403, "");
+    Politeness strict =
+        new Politeness(Duration.ZERO, Duration.ofSeconds(60), 10, 1_000, Duration.ofHours(1), 1, Politeness.HostKey.ADDRESS, false);
+    Site site = Rig.site(server).with(strict);
+
+    try (Rig rig = Rig.against(new VolatileCrawlMemory(), site, server)) {
+      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(
+          Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
+    }
+  }
+
+  @Test
+  void fiveRedirectsOfRobotsAreFollowedAndSixAllow() {
+    for (int hop = 1; hop <= 6; hop++) {
+      server.answer("/r" + hop, 301, "", "Location: /r" + (hop + 1));
+    }
+    server.answer("/robots.txt", 301, "", "Location: /r2");
+    server.answer("/r6", 200, "User-agent: *\nDisallow: /");
+    try (Rig rig = Rig.against(server)) {
+      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(
+          Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
+    }
+
+    server.answer("/robots.txt", 301, "", "Location: /r1");
+    try (Rig rig = Rig.against(server)) {
+      assertThat(rig.get(server.url("/a"))).isInstanceOf(Fetched.Page.class);
+    }
+  }
+
+  @Test
+  void aRedirectOfRobotsToAPrivateAddressForbidsEverything() {
+    server.answer("/robots.txt", 302, "", "Location: http://169.254.169.254/latest/meta-data");
+
+    try (Rig rig = Rig.against(server)) {
+      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(Refused.class, refused -> {
+        assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE);
+        assertThat(refused.detail()).contains("not a public address");
+      });
+    }
+  }
+
+  @Test
+  void robotsLiveForADayAndSurviveARestart() {
+    server.answer("/robots.txt", 200, "User-agent: *\nDisallow: /b");
+    CrawlMemory memory = new VolatileCrawlMemory();
+    try (Rig rig = Rig.against(memory, Rig.site(server), server)) {
+      rig.get(server.url("/a"));
+      rig.clock.advance(Duration.ofDays(1).minusMinutes(1));
+      rig.get(server.url("/a"));
+      assertThat(server.requests("/robots.txt")).hasSize(1);
+    }
+
+    try (Rig restarted = Rig.against(memory, Rig.site(server), server)) {
+      restarted.clock.advance(Duration.ofDays(1).minusMinutes(1));
+      assertThat(restarted.get(server.url("/b"))).isInstanceOf(Refused.class);
+      assertThat(server.requests("/robots.txt")).hasSize(1);
+      restarted.clock.advance(Duration.ofMinutes(2));
+      restarted.get(server.url("/a"));
+      assertThat(server.requests("/robots.txt")).hasSize(2);
+    }
+  }
+
+  @Test
+  void cacheControlShortensTheLifeOfRobots() {
+    server.answer("/robots.txt", 200, "", "Cache-Control: public, max-age=3600");
+    try (Rig rig = Rig.against(server)) {
+      rig.get(server.url("/a"));
+      rig.clock.advance(Duration.ofMinutes(61));
+      rig.get(server.url("/a"));
+    }
+
+    assertThat(server.requests("/robots.txt")).hasSize(2);
+  }
+
+  @Test
+  void aHugeCrawlDelayIsToldInsteadOfForbiddingOrBeingUndercut() {
+    server.answer("/robots.txt", 200, "User-agent: *\nCrawl-delay: 999999");
+
+    try (Rig rig = Rig.against(server)) {
+      assertThat(rig.get(server.url("/a"))).isInstanceOf(Fetched.Page.class);
+      assertThat(rig.get(server.url("/b"))).isInstanceOfSatisfying(Refused.class, refused -> {
+        assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY);
+        assertThat(refused.detail()).contains("asks for 11 days");
+      });
+      assertThat(rig.findings.getFirst().said()).contains("Crawl-delay 999999 s", "11 days");
+      rig.clock.advance(Duration.ofSeconds(1_000_000));
+      assertThat(rig.get(server.url("/b"))).isInstanceOf(Fetched.Page.class);
+    }
+  }
+
+  @Test
+  void ofEndlessRobotsHalfAMegabyteIsRead() {
+    AtomicInteger sent = new AtomicInteger();
+    server.on("/robots.txt", (_, _, out) -> {
+      out.write(HostileServer.lines("HTTP/1.1 200 OK", "", "User-agent: *", "Disallow: /b", ""));
+      byte[] rule = "Allow: /nothing/that/matters\n".getBytes(StandardCharsets.US_ASCII);
+      while (sent.addAndGet(rule.length) < 34_000_000) {
+        out.write(rule);
+      }
+    });
+
+    try (Rig rig = Rig.against(server)) {
+      assertThat(rig.get(server.url("/b"))).isInstanceOfSatisfying(
+          Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
+      assertThat(rig.memory.robots("http://127.0.0.1:" + server.port()).orElseThrow().body())
+          .hasSizeBetween(500_000, 512_000);
+      assertThat(rig.fetcher.leased()).isZero();
+    }
+    assertThat(sent.get()).isLessThan(34_000_000);
+  }
+
+  @Test
+  void ofTooManyRulesTheLongestDecideAndTheRestIsForbidden() {
+    StringBuilder text = new StringBuilder("User-agent: *\n");
+    for (int i = 0; i < 5_000; i++) {
+      text.append("Allow: /a/rather/long/path/").append(i).append('\n');
+    }
+    RobotsFile file = RobotsFile.parse(text + "Disallow: /\n", "Stellwerk");
+
+    assertThat(file.allows(URI.create("https://host/short"))).isFalse();
+    assertThat(file.allows(URI.create("https://host/a/rather/long/path/4999"))).isTrue();
+  }
+
+  @Test
+  void aLineThatWasCutDoesNotCount() {
+    String rules = "User-agent: *\nDisallow: /\n#".repeat(1);
+    String filler = "x".repeat(RobotsFile.MAX_BYTES - rules.length() - 10) + "\nAllow: /public";
+
+    String text = RobotsFile.text((rules + filler).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(text).endsWith("x\n");
+  }
+}
