@@ -39,8 +39,8 @@ final class PayCues {
   private static final Pattern OVER_FLOOR = Pattern.compile("(?:über|oberhalb|above) ", FLAGS);
   private static final Pattern COUNT =
       Pattern.compile(
-          "\\s{0,2}(?:Mio|Mrd|Mill(?:ion|iard)|Billion|bn\\b|mn\\b|[MBm](?![\\p{L}\\d])\\+?|Mitarbeit|employees)",
-          FLAGS & ~Pattern.CASE_INSENSITIVE | Pattern.CASE_INSENSITIVE);
+          "\\s{0,2}(?:Mio|Mrd|Mill(?:ion|iard)|Billion|bn\\b|mn\\b|[MB](?![\\p{L}\\d])\\+?|Mitarbeit|employees)",
+          FLAGS);
   private static final Pattern JOINED_BONUS =
       Pattern.compile(
           "(?:&|\\+|und|and) (?:Bonus|Provision|Boni|Prämien?|Commission|Benefits) ?:? ?(?:von |bis zu |ab )?$",
