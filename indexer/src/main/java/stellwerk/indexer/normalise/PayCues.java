@@ -1,0 +1,148 @@
+package stellwerk.indexer.normalise;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The words around an amount that make it pay, or something else (`normalisation.md` §1.8).
+final class PayCues {
+  private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
+  private static final Pattern PAY =
+      Pattern.compile(
+          "gehalt(?!s?(?:vorstellung|wunsch|extra|umwandlung|abrechnung))|gehälter|(?<!be)lohn(?!optimierung|abrechnung|buch)|löhne|vergüt(?:ung|et)|verdien(?:st|e|en)|bezahl(?:ung|t|en)\\b|entlohn|entgelt(?!umwandlung|gruppe|abrechnung)"
+              + "|honorar|stipendium|einkommen|pauschale|brutto|\\bnetto\\b|fixum|\\bKV\\b|kollektivvertrag|\\bzahlen\\b|\\bzahlt\\b|\\bgage\\b|grundvergütung|dotiert|aufwandsentschädigung|minijob|\\bgesucht\\b"
+              + "|salar(?:y|ies|is)\\b|compensation|\\bpay(?:s|ing|out|rate)?\\b|\\bpaid\\b|\\brates?\\b|\\bgross\\b|\\bbase\\b|\\bbasic\\b|\\bOTE\\b|\\bwages?\\b|remuneration|hourly|\\bearn(?:ings?|s)?\\b|hiring range"
+              + "|\\bloon|bruto|rémunération|salaire|\\bbruts?\\b|wynagrodzenie|mzd[ay]|before tax|posting range",
+          FLAGS);
+
+  /// Words that claim the amount for something that is not pay.
+  private static final Pattern OTHER =
+      Pattern.compile(
+          "zusch(?:uss|üsse|uß|üssen)|bezuschuss|gutschein|sachbez[uü]g|gehaltsextra|benefits?\\b|guthaben|ticket|\\bVWL\\b|vermögenswirksam|fahrt?kosten|reisekosten|allowance|\\bstipends?\\b|reimburse|voucher|\\bperks?\\b|pluxee|edenred|sodexo|rabatt|ersparnis|erstattung|arbeitgeberleistung|altersvorsorge|kinderbetreuung|gehaltsumwandlung|entgeltumwandlung|lohnoptimierung|weihnachtsgeld|urlaubsgeld|geschenk|jobrad|spesen|wellness|memberships?\\b|cafeteria|příspěvek|meal|\\blei pentru|decont|lunch|corporate ?benefits|essensgeld|kilometergeld|trinkgeld|discount|insurance|401|donation|spende|match(?:ing)?\\b"
+              + "|(?:transport|travel|relocation|equipment|mileage|commut\\p{L}{1,4})(?:ation)? (?:compensation|pay|costs?|expenses?)"
+              + "|prämie|bonus|boni\\b|begrüßungsgeld|werben|werbung|referral|sign(?:ing|-on)|relocation|reward|provision|commission|\\bequity\\b|stock|shares|einmalzahlung|sonderzahlung|jahressonder|incentive"
+              + "|budget|weiterbildung|fortbildung|learning|training (?:course|fund)"
+              + "|umsatz|EBITDA|gewinn|revenue|funding|\\braised\\b|\\bARR\\b|\\bassets\\b|\\bdeals?\\b|market cap|valuation|valuing|bewertung|invest|finanzierung|portfolio|turnover|savings?\\b|\\bsales\\b|spend\\b|grants?\\b|donat|fundrais|customers|clients"
+              + "|\\bpreise?\\b|preisschild|angebote zwischen|rechnung|auftragsvolumen|projektvolumen|volumen|\\bworth\\b|\\bcosts?\\b|kosten(?!los)|\\bprices?\\b|gebühr|kaution|\\bfine\\b|bußgeld|mietpreis|miete\\b|kredit|darlehen|versicherungssumme|schaden|limit\\b"
+              + "|zulage|zuschl[aä]g|sonntag|dimanche|overtime|\\btips\\b|supplémentaire|supplement|trinkgeld|schichtzulage"
+              + "|gehaltsvorstellung|gehaltswunsch|desired salary|salary expectation|gehaltserwartung",
+          FLAGS);
+
+  private static final Pattern FAR =
+      Pattern.compile(
+          "gehaltsvorstellung|gehaltswunsch|desired salary|salary expectation|gehaltserwartung|bezuschussen",
+          FLAGS);
+  private static final Pattern FLOOR =
+      Pattern.compile(
+          "Mindestlohns?(?: \\p{L}{1,20}){0,3} ?(?:von|in Höhe von|beträgt|liegt bei|:|\\()?[^\\p{L}\\d]{0,4}(?:derzeit |aktuell |künftig )?[^\\p{L}\\d]{0,4}$",
+          FLAGS);
+  private static final Pattern OVER_FLOOR = Pattern.compile("(?:über|oberhalb|above) ", FLAGS);
+  private static final Pattern COUNT =
+      Pattern.compile(
+          "\\s{0,2}(?:Mio|Mrd|Mill(?:ion|iard)|Billion|bn\\b|mn\\b|[MB](?![\\p{L}\\d])\\+?|Mitarbeit|employees)",
+          FLAGS);
+  private static final Pattern JOINED_BONUS =
+      Pattern.compile(
+          "(?:&|\\+|und|and) (?:Bonus|Provision|Boni|Prämien?|Commission|Benefits) ?:? ?(?:von |bis zu |ab )?$",
+          FLAGS);
+  private static final Pattern WORD = Pattern.compile("[^\\s,+(&|;)¤.]+");
+  private static final Pattern STOP =
+      Pattern.compile(
+          "(?:und|sowie|plus|zzgl\\.?|zuzüglich|inkl\\.?|inklusive|incl|including|and|with|mit|bei|für|or|oder|von|abhängig|je|nach|depending|based|excluding|exkl|ohne|to|as|in|hinzu|auf|at|ist|wird|is|,)",
+          FLAGS);
+
+  private PayCues() {}
+
+  /// What the words around an amount say of it.
+  ///
+  /// @param pay whether a pay word claims it
+  /// @param other whether something else claims it
+  /// @param floor whether it is the law's minimum, not the offer
+  /// @param cueFrom where the nearest pay word on the left begins; -1 if none
+  record Claim(boolean pay, boolean other, boolean floor, int cueFrom) {}
+
+  /// Judges the amount between `from` and `to` by its clause.
+  static Claim judge(
+      String text, int from, int to, int clauseFrom, int clauseTo, boolean unitSaid) {
+    int left = Math.max(clauseFrom, from - 70);
+    int cueFrom = -1;
+    int cueEnd = -1;
+    Matcher cue = PAY.matcher(text).region(left, from);
+    cue.useTransparentBounds(true);
+    while (cue.find()) {
+      cueFrom = cue.start();
+      cueEnd = cue.end();
+    }
+    Matcher inside = PAY.matcher(text).region(from, Math.min(clauseTo, to + 40));
+    inside.useTransparentBounds(true);
+    boolean right = inside.find();
+    boolean pay = cueFrom >= 0 || right;
+    int otherEnd = lastOther(text, left, from);
+    boolean other = otherEnd >= 0 && otherEnd >= cueEnd;
+    if (other && JOINED_BONUS.matcher(text.substring(left, from)).find() && cueFrom >= 0) {
+      other = false;
+    }
+    if (other && unitSaid && commaBetween(text, otherEnd, from)) {
+      other = false;
+    }
+    other =
+        other
+            || followedByOther(text, to, clauseTo)
+            || COUNT.matcher(text).region(to, text.length()).lookingAt()
+            || far(text, clauseFrom, from);
+    String before = text.substring(left, from);
+    Matcher floorWords = FLOOR.matcher(before);
+    boolean floor = floorWords.find() && !OVER_FLOOR.matcher(before).find();
+    return new Claim(pay, other, floor, cueFrom);
+  }
+
+  /// Whether a stretch says that something is not pay.
+  static boolean other(String text, int from, int to) {
+    return lastOther(text, from, to) >= 0;
+  }
+
+  private static boolean far(String text, int clauseFrom, int from) {
+    Matcher found = FAR.matcher(text).region(Math.max(clauseFrom, from - 160), from);
+    return found.find();
+  }
+
+  private static int lastOther(String text, int from, int to) {
+    Matcher found = OTHER.matcher(text).region(from, to);
+    found.useTransparentBounds(true);
+    int end = -1;
+    while (found.find()) {
+      end = found.end();
+    }
+    return end;
+  }
+
+  private static boolean commaBetween(String text, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (text.charAt(at) == ',' || text.charAt(at) == PayMasks.MASK) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether one of the next words, before any "and", "plus" or comma, names something else: "50 €
+  /// Zuschuss".
+  private static boolean followedByOther(String text, int to, int clauseTo) {
+    int end = Math.min(clauseTo, to + 60);
+    int at = to;
+    for (int words = 0; words < 5 && at < end; words++) {
+      while (at < end && (text.charAt(at) == ' ' || text.charAt(at) == '-')) {
+        at++;
+      }
+      Matcher word = WORD.matcher(text).region(at, end);
+      if (!word.lookingAt() || STOP.matcher(word.group()).matches()) {
+        return false;
+      }
+      if (OTHER.matcher(word.group()).find()) {
+        return true;
+      }
+      at = word.end();
+    }
+    return false;
+  }
+}

@@ -1,0 +1,136 @@
+package stellwerk.indexer.normalise;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import stellwerk.indexer.posting.Pay;
+
+/// Covers numbers that are no money before money is searched (`normalisation.md` §1.4): hours,
+/// dates, references, phones. A mask is as long as what it covers, so that positions stay true.
+///
+/// Every pattern begins at a digit with no digit before it, or at a fixed word, and each repetition
+/// is bounded: a hostile megabyte is read once.
+final class PayMasks {
+  static final char MASK = '¤';
+  private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
+  private static final Pattern HOURS =
+      Pattern.compile(
+          "(?:(?:mindestens|mind\\.|ca\\.|bis zu|up to|bei einer|bei|für|max\\.|maximal|at least) ){0,2}"
+              + "(?<![\\d.,])(\\d{1,3}(?:[.,]\\d{1,2})?)(?!\\d)(?: ?(?:-|bis|to) ?(\\d{1,3}(?:[.,]\\d{1,2})?)(?!\\d))?\\+?[- ]?"
+              + "(?:Wochenstunden\\b|(?:Std\\b\\.?|Stunden?\\b|h\\b(?= ?(?:/|pro|Woche|die Woche|in der))|hrs?\\b|hours?\\b|uur\\b)"
+              + "( ?-? ?(?:/|pro|per|a|die|in der|each)? ?(?:Woche\\b|week\\b|Wo\\b\\.?|wöchentlich|weekly))?"
+              + "( ?(?:/|pro|per|a|im) ?(?:Monat|month))?)",
+          FLAGS);
+  private static final Pattern SALARIES =
+      Pattern.compile(
+          "(?<![\\d.,])(1[2345](?:[.,]5)?)(?:\\. ?|[- ]?)(?:(?:volle |fixe )?(?:Monatsgeh[aä]lt\\p{L}{0,4}|Gehälter\\p{L}{0,3}|Gehalt\\b|Monatslöhne\\p{L}?|Monatslohn\\b|salaries\\b|Löhne\\b)|(?:x|mal)\\b)",
+          FLAGS);
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          String.join(
+              "|",
+              "(?:paid|payout|pay-out|Auszahlung|ausgezahlt|Abrechnung|ausbezahlt|Zahlung|Bezahlung erfolgt|abgerechnet|payments?) (?:erfolgt )?(?:weekly|monthly|wöchentlich|monatlich|bi-weekly|biweekly)",
+              "(?:monatliche|wöchentliche|weekly|monthly) (?:Auszahlung|Abrechnung|payouts?|payments?|Zahlung)",
+              "(?<![\\d.,])[1-4]\\. ?(?:und [1-4]\\. ?)?(?:Ausbildungsjahr|Lehrjahr|Jahr\\b|AJ\\b|Lj\\b)(?:es|s)?",
+              "(?<![\\d.,])\\d{1,2}\\.\\d{1,2}\\.(?:(?:19|20)\\d\\d|\\d\\d(?!\\d))?(?![\\d€$])(?! ?(?:€|EUR|Euro|USD))",
+              "\\((?:19|20)\\d\\d\\)",
+              "\\bISO[ -]?\\d{3,6}(?:[-:]\\d{1,4})?",
+              "(?<!\\p{L})(?:Ref\\.?(?:erenz)?(?:-? ?(?:Nr|Nummer|code|ID|number|no))?\\.?|Reference|Kennziffer|Stellen-?ID|Job-?ID|Referenznummer|Kenn-?Nr\\.?|Requisition(?: ID)?|Req)[ :#]{0,3}(?=[\\p{L}-]{0,6}\\d)[\\p{L}\\d/_-]{1,24}",
+              "\\bIBAN[ A-Z0-9]{10,40}",
+              "\\b(?:Tier|Band|Level|Grade|Stufe) \\d{1,2}\\b",
+              "§ ?\\d{1,4}",
+              "\\+\\d[\\d ()/-]{6,24}(?!\\d)",
+              "\\b(?:Tel|Telefon|Phone|Fon|Mobil)\\b\\.?:? ?[\\d /()-]{6,24}",
+              "(?<!\\d)\\d{5} (?!Euro|Franken|Brutto|Tsd|Fr\\b|Gehalt|Netto|Dollar|Jahres|Monat|Cent)(?-i:(?=[A-ZÄÖÜ][a-zäöü]))",
+              "\\bCH-\\d{4}\\b",
+              "(?<![\\d.,])\\(?\\d{1,3}(?:[.,]\\d{1,2})?(?!\\d) ?(?:-|bis) ?\\d{1,3} ?%\\)?",
+              "(?<![\\d.,])\\(?\\d{1,3}(?:[.,]\\d{1,2})?(?!\\d) ?%\\)?",
+              "\\((?:midpoint|typical|median)[^()\\n]{0,80}\\)",
+              "\\(ca\\. \\d{1,3} Minuten\\)",
+              "(?<![\\d.,])\\d{1,3} Tagen? im Jahr",
+              "(?<![\\d.,])\\d{1,3}(?: ?- ?\\d{1,3})? (?:Urlaubstage|Tage\\b|Arbeitstage|days?\\b|Minuten|minutes?\\b|min\\b|Jahren?\\b|years?\\b|Monaten?\\b|months?\\b|Wochen\\b|weeks?\\b)",
+              "\\b401 ?\\(?k\\)?|\\b403 ?\\(?b\\)?|\\b24/7\\b"),
+          FLAGS);
+
+  private final String text;
+  private final List<Hours> hours;
+  private final List<Salaries> salaries;
+
+  private PayMasks(String text, List<Hours> hours, List<Salaries> salaries) {
+    this.text = text;
+    this.hours = hours;
+    this.salaries = salaries;
+  }
+
+  /// Stated hours a week.
+  record Hours(Pay.Hours weekly, boolean week, int from, int to) {}
+
+  /// A stated number of salaries a year.
+  record Salaries(BigDecimal count, int from, int to) {}
+
+  static PayMasks of(String text) {
+    char[] masked = text.toCharArray();
+    List<Hours> hours = new ArrayList<>();
+    for (Matcher found = HOURS.matcher(text); found.find(); ) {
+      cover(masked, found.start(), found.end());
+      BigDecimal from = number(found.group(1));
+      BigDecimal to = found.group(2) == null ? from : number(found.group(2));
+      boolean monthly = found.group(4) != null;
+      boolean week =
+          found.group(3) != null
+              || found.group().toLowerCase(java.util.Locale.ROOT).contains("woche");
+      if (!monthly && plausible(from) && plausible(to) && from.compareTo(to) <= 0) {
+        hours.add(new Hours(new Pay.Hours(from, to), week, found.start(), found.end()));
+      }
+    }
+    List<Salaries> salaries = new ArrayList<>();
+    for (Matcher found = SALARIES.matcher(text); found.find(); ) {
+      cover(masked, found.start(), found.end());
+      salaries.add(new Salaries(number(found.group(1)), found.start(), found.end()));
+    }
+    for (Matcher found = PLAIN.matcher(text); found.find(); ) {
+      cover(masked, found.start(), found.end());
+    }
+    return new PayMasks(new String(masked), hours, salaries);
+  }
+
+  String text() {
+    return text;
+  }
+
+  /// Stated hours in a stretch, those with "a week" first.
+  java.util.Optional<Pay.Hours> hoursIn(int from, int to) {
+    return hours.stream()
+        .filter(h -> h.from() >= from && h.to() <= to)
+        .sorted(java.util.Comparator.comparing(h -> !h.week()))
+        .map(Hours::weekly)
+        .findFirst();
+  }
+
+  /// The number of salaries stated in a stretch.
+  java.util.Optional<BigDecimal> salariesIn(int from, int to) {
+    return salaries.stream()
+        .filter(s -> s.from() >= from && s.to() <= to)
+        .map(Salaries::count)
+        .findFirst();
+  }
+
+  private static void cover(char[] masked, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (masked[at] != '\n') {
+        masked[at] = MASK;
+      }
+    }
+  }
+
+  private static boolean plausible(BigDecimal hours) {
+    return hours.intValue() >= 3 && hours.intValue() <= 60;
+  }
+
+  private static BigDecimal number(String digits) {
+    return new BigDecimal(digits.replace(',', '.'));
+  }
+}
