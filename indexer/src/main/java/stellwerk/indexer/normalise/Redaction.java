@@ -1,0 +1,211 @@
+package stellwerk.indexer.normalise;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import stellwerk.crawler.site.RawField;
+import stellwerk.crawler.site.RawPosting;
+import stellwerk.crawler.site.Words;
+
+/// Takes people out of a raw posting before it is stored: contact persons, e-mail addresses,
+/// telephone numbers (`normalisation.md` §6.3). Pay, dates, postal codes and reference numbers
+/// stay.
+public final class Redaction {
+  /// What stands where something was taken out.
+  public static final String GONE = "[…]";
+
+  private static final Set<RawField> NEVER_PERSONAL =
+      Set.of(
+          RawField.DATE_POSTED,
+          RawField.DATE_MODIFIED,
+          RawField.VALID_THROUGH,
+          RawField.EMPLOYER_URL,
+          RawField.LANGUAGE,
+          RawField.DIRECT_APPLY,
+          RawField.EMPLOYMENT_TYPE,
+          RawField.WORK_HOURS);
+
+  private static final String AT =
+      "(?:@|&#0{0,3}64;|&#x0{0,2}40;|&commat;|\\s?[\\[({]\\s?(?:at|ät)\\s?[\\])}]\\s?)";
+  private static final String DOT = "(?:\\.|\\s?[\\[({]\\s?(?:dot|punkt)\\s?[\\])}]\\s?)";
+  private static final Pattern MAIL =
+      Pattern.compile(
+          "(?:mailto:)?(?<![\\w.+-])[\\w.+%äöüÄÖÜß-]{1,64}+"
+              + AT
+              + "[\\wäöü-]{1,63}(?:"
+              + DOT
+              + "[\\wäöü-]{1,63}){1,5}(?:\\?[^\"'\\s<>]{0,300})?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern MAILTO =
+      Pattern.compile("mailto:[^\"'\\s<>]{1,400}", Pattern.CASE_INSENSITIVE);
+  private static final Pattern TEL_LINK =
+      Pattern.compile("tel:\\+?[\\d().%/-]{5,40}", Pattern.CASE_INSENSITIVE);
+  private static final String DIGITS =
+      "\\(?\\+?\\(?\\d(?:[\\d()/]|[ .\\u00A0–-](?=[\\d(/–-])|[ ]?[/–-][ ]?(?=\\d)){4,28}";
+  private static final Pattern CUED =
+      Pattern.compile(
+          "(?<![\\p{L}])(?:tel(?:efon|efonnummer|\\.-nr|ephone)?|mobil(?:e|telefon|nummer)?|handy|phone|fon|fax|telefax|durchwahl|whatsapp|rufnummer|hotline|call(?: us)?(?: at)?|ruf(?:en sie)? (?:uns |mich )?an|telefonisch(?: unter)?|unter der (?:telefon|ruf)?nummer)"
+              + "(?:\\.|:|\\s|&nbsp;|</?[a-z]{1,8}>|nummer|unter|\\(|\\)|nr){0,6}"
+              + "("
+              + DIGITS
+              + ")",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern INTERNATIONAL =
+      Pattern.compile(
+          "(?<![\\w+])(?:\\+|00)(?:49|43|41|31|33|44|1|34|39|48|420|45|46|32|352|353|351|40|91|90)(?!\\d{13})[ ()/.\\u00A0–-]{0,3}\\d(?:\\d|[ ()/.\\u00A0–-](?=[\\d(])|[ ][()/–-](?=[ \\d])){5,16}");
+  private static final Pattern AREA_CODE =
+      Pattern.compile(
+          "(?<![\\w.,/+€$-])\\(?0[1-9]\\d{1,4}\\)?\\s?(?:/|–|-)\\s?\\d(?:\\d|[ –-](?=\\d)){4,13}(?![\\d.,])|(?<![\\w.,/+-])\\(0[1-9]\\d{1,4}\\)\\s?\\d(?:\\d|[ –-](?=\\d)){3,12}");
+
+  private static final String NAME_WORD =
+      "\\p{Lu}\\p{Ll}[\\p{L}'’]{0,20}(?:-\\p{Lu}[\\p{L}]{1,20})?";
+  private static final String TITLES =
+      "(?:(?:Dr|Prof|Dipl|Ing|Mag|med|rer|nat|phil|jur|h\\.? ?c|B\\.?A|M\\.?A|M\\.?Sc)\\.?-?\\s?){0,4}";
+  private static final String NAME =
+      TITLES
+          + NAME_WORD
+          + "(?:\\s(?:(?:von|van|de|der|zu|den|el|al)\\s){0,2}"
+          + NAME_WORD
+          + "){0,2}";
+  private static final Pattern ADDRESSED =
+      Pattern.compile(
+          "(?<!\\p{L})(?:Frau|Herrn?|Fr\\.|Hr\\.|Mrs?\\.?|Ms\\.?|Miss)(?:\\s|&nbsp;){1,3}(?!(?:und|oder|Doktor)\\b)("
+              + NAME
+              + ")");
+  private static final String LABEL_WORDS =
+      "(?:(?:Ihre?|[Dd]eine?|Unsere?|Your)\\s)?(?:persönliche[rn]?\\s)?(?:Ansprechpartner(?:(?:/|:|\\*|_)?(?:/-)?in(?:nen)?)?|Ansprechperson|Kontaktperson|Ihr\\sKontakt|Dein\\sKontakt|Contact\\s[Pp]erson|CONTACT_PERSON|Your\\s[Cc]ontact|Hiring\\s[Mm]anager|Recruiter(?:(?:/|:|\\*)?in)?)";
+  private static final Pattern LABELLED =
+      Pattern.compile(
+          "(?<!\\p{L})"
+              + LABEL_WORDS
+              + "(?:\\s(?:ist|is|für\\s(?:diese|die)\\s(?:Stelle|Position)(?:\\sist)?))?\\s?[:–-]?\\s{0,2}(?:ist\\s)?(?:Frau\\s|Herrn?\\s)?("
+              + TITLES
+              + NAME_WORD
+              + "\\s(?:(?:von|van|de|der|zu)\\s){0,2}"
+              + NAME_WORD
+              + "(?:\\s"
+              + NAME_WORD
+              + ")?)");
+  private static final Pattern HEADING =
+      Pattern.compile(
+          "\\s{0,5}(?:[^\\p{L}\\n]{0,4})"
+              + LABEL_WORDS
+              + "(?:\\s[^.\\n]{0,40})?\\s?[:.!?]?\\s{0,5}|\\s{0,5}(?:Kontakt|Contact|Kontaktdaten|Ihr Kontakt|Dein Kontakt|Noch Fragen\\?)\\s?:?\\s{0,5}");
+  private static final Pattern NAME_LINE =
+      Pattern.compile(
+          "\\s{0,5}(?:(?:Frau|Herrn?|Mrs?\\.?|Ms\\.?)\\s)?("
+              + TITLES
+              + NAME_WORD
+              + "(?:\\s(?:(?:von|van|de|der|zu|den)\\s){0,2}"
+              + NAME_WORD
+              + "){1,2})(?:\\s?[,(|–].{0,60}|\\s{0,5})",
+          Pattern.DOTALL);
+  private static final Pattern NO_NAME =
+      Pattern.compile(
+          "(?:GmbH|\\bAG\\b|\\bKG\\b|\\bSE\\b|e\\.\\s?V|Universität|Hochschule|Klinik|Stadt|Institut|Team|Personal|Recruiting|Abteilung|Human|Resources|Straße|Strasse|Platz|Bewerb|Jetzt|Deutschland|Germany|Gruppe|Group|Management|Service|Jobs?|Karriere|Career|Kontakt|Fragen|Bitte|Unser|Ihre?n?|Deine?|Wir|Für|Bei|Gerne|Haben|Hast|Noch|Über)\\b");
+  private static final Pattern PIECE = Pattern.compile("[<>\\n]");
+
+  private Redaction() {}
+
+  /// The same raw posting without people's contacts.
+  public static RawPosting redact(RawPosting raw) {
+    Map<RawField, List<Words>> fields = new EnumMap<>(RawField.class);
+    raw.fields()
+        .forEach((field, words) -> {
+          List<Words> kept = new ArrayList<>();
+          for (Words said : words) {
+            String clean = NEVER_PERSONAL.contains(field) ? said.text() : field(field, said.text());
+            if (!clean.isBlank()) {
+              kept.add(new Words(clean, said.at(), said.structured()));
+            }
+          }
+          if (!kept.isEmpty()) {
+            fields.put(field, kept);
+          }
+        });
+    return new RawPosting(raw.site(), raw.key(), raw.url(), fields, raw.places(), raw.pays());
+  }
+
+  private static String field(RawField field, String text) {
+    if (field == RawField.APPLY_URL) {
+      return text.startsWith("mailto:") || text.startsWith("tel:") ? "" : text;
+    }
+    return text(text, field == RawField.DESCRIPTION);
+  }
+
+  /// Words or HTML without people's contacts.
+  static String text(String words, boolean persons) {
+    String text = replace(MAILTO, words, 0);
+    text = replace(MAIL, text, 0);
+    text = replace(TEL_LINK, text, 0);
+    text = replace(CUED, text, 1);
+    text = replace(INTERNATIONAL, text, 0);
+    text = replace(AREA_CODE, text, 0);
+    if (persons) {
+      text = replace(LABELLED, text, 1);
+      text = replace(ADDRESSED, text, 1);
+      text = contactSections(text);
+    }
+    return text;
+  }
+
+  private static String replace(Pattern pattern, String text, int group) {
+    Matcher found = pattern.matcher(text);
+    if (!found.find()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    int from = 0;
+    do {
+      out.append(text, from, found.start(group)).append(GONE);
+      from = found.end(group);
+    } while (found.find());
+    return out.append(text, from, text.length()).toString();
+  }
+
+  /// Names that stand alone in a line under a heading such as „Ansprechpartner“: of what follows
+  /// it, the next few lines are looked at.
+  private static String contactSections(String text) {
+    if (!text.contains("ontakt")
+        && !text.contains("nsprech")
+        && !text.contains("ontact")
+        && !text.contains("ONTACT")
+        && !text.contains("Fragen")
+        && !text.contains("ecruiter")
+        && !text.contains("Hiring")) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    Matcher border = PIECE.matcher(text);
+    int from = 0;
+    int look = 0;
+    boolean tag = false;
+    while (from <= text.length()) {
+      int to = border.find(from) ? border.start() : text.length();
+      String piece = text.substring(from, to);
+      if (!tag && !piece.isBlank() && piece.length() < 400) {
+        if (piece.length() < 90 && HEADING.matcher(piece).matches()) {
+          look = 4;
+        } else if (look > 0) {
+          look--;
+          Matcher name = NAME_LINE.matcher(piece);
+          if (piece.length() < 130 && name.matches() && !NO_NAME.matcher(name.group(1)).find()) {
+            piece = piece.substring(0, name.start(1)) + GONE + piece.substring(name.end(1));
+          }
+        }
+      }
+      out.append(piece);
+      if (to < text.length()) {
+        char c = text.charAt(to);
+        out.append(c);
+        tag = c == '<' || c == '\n' && tag;
+      }
+      from = to + 1;
+    }
+    return out.toString();
+  }
+}
