@@ -55,4 +55,88 @@ public record Posting(
     requirements = List.copyOf(requirements);
     flags = Set.copyOf(flags);
   }
+
+  public Posting with(VacancyId other) {
+    return new Posting(
+        id,
+        site,
+        key,
+        url,
+        other,
+        title,
+        employer,
+        locations,
+        remote,
+        eligibility,
+        workingTime,
+        contract,
+        pay,
+        tasks,
+        skills,
+        softSkills,
+        requirements,
+        language,
+        datePosted,
+        validThrough,
+        description,
+        membership,
+        flags,
+        lifespan);
+  }
+
+  public Posting with(Lifespan other) {
+    return new Posting(
+        id,
+        site,
+        key,
+        url,
+        vacancy,
+        title,
+        employer,
+        locations,
+        remote,
+        eligibility,
+        workingTime,
+        contract,
+        pay,
+        tasks,
+        skills,
+        softSkills,
+        requirements,
+        language,
+        datePosted,
+        validThrough,
+        description,
+        membership,
+        flags,
+        other);
+  }
+
+  public Posting with(Set<Flag> other) {
+    return new Posting(
+        id,
+        site,
+        key,
+        url,
+        vacancy,
+        title,
+        employer,
+        locations,
+        remote,
+        eligibility,
+        workingTime,
+        contract,
+        pay,
+        tasks,
+        skills,
+        softSkills,
+        requirements,
+        language,
+        datePosted,
+        validThrough,
+        description,
+        membership,
+        other,
+        lifespan);
+  }
 }

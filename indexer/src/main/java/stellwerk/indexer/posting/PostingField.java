@@ -4,6 +4,7 @@ import static stellwerk.crawler.site.Rights.Level.FULL;
 import static stellwerk.crawler.site.Rights.Level.LINK_ONLY;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -76,5 +77,14 @@ public record PostingField<T>(String name, Rights.Level level, Function<Posting,
 
   public T of(Posting posting) {
     return getter.apply(posting);
+  }
+
+  /// Whether a posting states it.
+  public boolean statedBy(Posting posting) {
+    return switch (of(posting)) {
+      case Fact<?> fact -> fact.known().isPresent();
+      case Collection<?> facts -> !facts.isEmpty();
+      default -> true;
+    };
   }
 }

@@ -40,6 +40,11 @@ public interface PostingStore extends AutoCloseable {
   /// All postings of a vacancy, open ones first.
   List<Kept> ofVacancy(VacancyId vacancy);
 
+  /// The postings of some vacancies, those that are not purged.
+  default List<Kept> ofVacancies(Collection<VacancyId> vacancies) {
+    return vacancies.stream().distinct().flatMap(it -> ofVacancy(it).stream()).toList();
+  }
+
   /// Every posting that is not purged, in order of id, in pages: those after an id.
   List<Kept> page(PostingId after, int limit);
 
@@ -51,6 +56,12 @@ public interface PostingStore extends AutoCloseable {
       CrawlId crawl,
       ChangeEvent event,
       Instant at);
+
+  /// Keeps other words of a posting whose facts they do not change; no change.
+  void keepRaw(PostingId id, RawPosting raw, String rawDigest, Instant at);
+
+  /// When the raw words that are kept came; what they say of "today" means that day.
+  Optional<Instant> takenAt(PostingId id);
 
   /// Notes that postings were seen again; no change. `verified`: their own page or full record was
   /// read.

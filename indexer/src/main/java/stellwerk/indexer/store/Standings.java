@@ -1,0 +1,301 @@
+package stellwerk.indexer.store;
+
+import static stellwerk.indexer.store.sql.Database.Durability.POWER_CUT;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import stellwerk.crawler.site.CrawlId;
+import stellwerk.crawler.site.SiteId;
+import stellwerk.indexer.lifecycle.ChangeEvent;
+import stellwerk.indexer.lifecycle.Standing;
+import stellwerk.indexer.lifecycle.Step;
+import stellwerk.indexer.posting.Flag;
+import stellwerk.indexer.posting.Lifespan.ClosedReason;
+import stellwerk.indexer.posting.PostingField;
+import stellwerk.indexer.posting.PostingId;
+import stellwerk.indexer.posting.VacancyId;
+import stellwerk.indexer.store.sql.Database;
+
+/// What closing needs to know of postings, and what it decided, without reading a document.
+/// Thread-safe.
+public final class Standings {
+  private static final int PAGE = 500;
+  private static final String SELECT =
+      "select id, site, key, vacancy, closed_reason, absent_since, said_closed_since,"
+          + " valid_through, outlived from posting where purged = 0 and ";
+
+  private final Database database;
+  private final ChangeLog log;
+
+  Standings(Database database, ChangeLog log) {
+    this.database = database;
+    this.log = log;
+  }
+
+  /// A posting and where it stands.
+  public record Entry(
+      PostingId id, SiteId site, String key, VacancyId vacancy, Standing standing) {}
+
+  /// What was decided about a posting.
+  public record Decision(Entry entry, Step step) {}
+
+  /// All open postings of a site.
+  public List<Entry> open(SiteId site) {
+    return select("site = ? and closed_at is null", site.value());
+  }
+
+  /// Those postings of a site, among some keys, that are closed.
+  public List<Entry> closed(SiteId site, Collection<String> keys) {
+    List<String> all = List.copyOf(keys);
+    List<Entry> found = new ArrayList<>();
+    for (int at = 0; at < all.size(); at += PAGE) {
+      List<String> part = all.subList(at, Math.min(all.size(), at + PAGE));
+      List<Object> values = new ArrayList<>(part);
+      values.addFirst(site.value());
+      found.addAll(
+          select(
+              "site = ? and closed_at is not null and key in " + PostingRows.marks(part),
+              values.toArray()));
+    }
+    return found;
+  }
+
+  /// Open postings whose stated deadline lies before a day, and which no complete crawl listed
+  /// after it.
+  public List<Entry> overdue(LocalDate today) {
+    return select(
+        "closed_at is null and valid_through < ?"
+            + " and (outlived is null or outlived <> valid_through)",
+        today.toString());
+  }
+
+  private List<Entry> select(String condition, Object... values) {
+    return database.read(
+        "read where postings stand",
+        connection -> {
+          List<Entry> found = new ArrayList<>();
+          try (PreparedStatement select = connection.prepareStatement(SELECT + condition)) {
+            for (int i = 0; i < values.length; i++) {
+              select.setObject(i + 1, values[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                found.add(entry(row));
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    String reason = row.getString("closed_reason");
+    return new Entry(
+        new PostingId(row.getString("id")),
+        new SiteId(row.getString("site")),
+        row.getString("key"),
+        new VacancyId(row.getString("vacancy")),
+        new Standing(
+            reason == null ? null : ClosedReason.valueOf(reason),
+            PostingRows.instant(row, "absent_since"),
+            PostingRows.instant(row, "said_closed_since"),
+            date(row.getString("valid_through")),
+            date(row.getString("outlived"))));
+  }
+
+  private static @Nullable LocalDate date(@Nullable String text) {
+    return text == null ? null : LocalDate.parse(text);
+  }
+
+  /// Carries out what was decided, all or nothing.
+  public void settle(Collection<Decision> decisions, Instant at) {
+    if (decisions.isEmpty()) {
+      return;
+    }
+    database.write(
+        "settle what a crawl decided",
+        POWER_CUT,
+        connection -> {
+          for (Decision decision : decisions) {
+            settle(connection, decision.entry(), decision.step(), at);
+          }
+          return decisions.size();
+        });
+  }
+
+  private void settle(Connection connection, Entry entry, Step step, Instant at)
+      throws SQLException {
+    switch (step) {
+      case Step.Stay(Standing standing) -> {
+        note(connection, entry.id(), standing);
+        if (standing.outlivedItsDeadline() && !entry.standing().outlivedItsDeadline()) {
+          var flag = new ChangeEvent.Difference(null, Flag.DEADLINE_PASSED.name());
+          log.append(connection, entry.id(), new ChangeEvent.Changed(Map.of("flags", flag)), at);
+        }
+      }
+      case Step.Close(ClosedReason reason) -> {
+        end(connection, entry.id(), reason, at);
+        log.touchOthers(connection, entry.vacancy(), entry.id(), "a posting of it closed", at);
+        log.append(connection, entry.id(), new ChangeEvent.Closed(reason), at);
+      }
+      case Step.Reopen(Standing standing) -> {
+        note(connection, entry.id(), standing);
+        reopen(connection, entry.id(), at);
+        log.touchOthers(connection, entry.vacancy(), entry.id(), "a posting of it reopened", at);
+        log.append(connection, entry.id(), new ChangeEvent.Reopened(), at);
+      }
+    }
+  }
+
+  private static void note(Connection connection, PostingId id, Standing standing)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update posting set absent_since = ?, said_closed_since = ?, outlived = ?"
+                + " where id = ?")) {
+      update.setObject(1, millis(standing.absentSince()));
+      update.setObject(2, millis(standing.saidClosedSince()));
+      LocalDate outlived = standing.outlived();
+      update.setString(3, outlived == null ? null : outlived.toString());
+      update.setString(4, id.value());
+      update.executeUpdate();
+    }
+  }
+
+  private static @Nullable Long millis(@Nullable Instant instant) {
+    return instant == null ? null : Long.valueOf(instant.toEpochMilli());
+  }
+
+  private static void end(Connection connection, PostingId id, ClosedReason reason, Instant at)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update posting set closed_at = ?, closed_reason = ?, absent_since = null,"
+                + " said_closed_since = null where id = ?")) {
+      update.setLong(1, at.toEpochMilli());
+      update.setString(2, reason.name());
+      update.setString(3, id.value());
+      update.executeUpdate();
+    }
+  }
+
+  private static void reopen(Connection connection, PostingId id, Instant at) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update posting set closed_at = null, closed_reason = null, last_seen = ?,"
+                + " repost_count = repost_count + 1 where id = ?")) {
+      update.setLong(1, at.toEpochMilli());
+      update.setString(2, id.value());
+      update.executeUpdate();
+    }
+  }
+
+  /// Keeps what a crawl would close until an operator decides; what an earlier crawl of the site
+  /// would have closed is forgotten.
+  public void hold(SiteId site, CrawlId crawl, Map<PostingId, ClosedReason> closings) {
+    database.write(
+        "hold the closings of " + crawl,
+        POWER_CUT,
+        connection -> {
+          forget(connection, site);
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "insert into held_closing (crawl, posting, site, reason, last_seen)"
+                      + " select ?, id, site, ?, last_seen from posting where id = ?")) {
+            for (var closing : closings.entrySet()) {
+              insert.setString(1, crawl.value());
+              insert.setString(2, closing.getValue().name());
+              insert.setString(3, closing.getKey().value());
+              insert.addBatch();
+            }
+            return insert.executeBatch().length;
+          }
+        });
+  }
+
+  /// What a crawl would close: those that are still open and were not seen since.
+  public Map<PostingId, ClosedReason> held(CrawlId crawl) {
+    return database.read(
+        "read the held closings of " + crawl,
+        connection -> {
+          Map<PostingId, ClosedReason> held = new LinkedHashMap<>();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select h.posting, h.reason from held_closing h join posting p"
+                      + " on p.id = h.posting and p.closed_at is null"
+                      + " and p.last_seen = h.last_seen where h.crawl = ? order by h.posting")) {
+            select.setString(1, crawl.value());
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                held.put(new PostingId(row.getString(1)), ClosedReason.valueOf(row.getString(2)));
+              }
+            }
+          }
+          return held;
+        });
+  }
+
+  /// Forgets what crawls of a site would have closed.
+  public void forgetHeld(SiteId site) {
+    database.write(
+        "forget the held closings of " + site,
+        POWER_CUT,
+        connection -> {
+          forget(connection, site);
+          return site;
+        });
+  }
+
+  private static void forget(Connection connection, SiteId site) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from held_closing where site = ?")) {
+      delete.setString(1, site.value());
+      delete.executeUpdate();
+    }
+  }
+
+  /// The share of a crawl's postings that state a field, by the field's public name; empty if it
+  /// saw none.
+  public Map<String, Double> coverage(SiteId site, CrawlId crawl) {
+    return database.read(
+        "count the fields that postings state",
+        connection -> {
+          int postings = 0;
+          Map<String, Integer> counts = new HashMap<>();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select stated from posting where site = ? and crawl = ? and purged = 0")) {
+            select.setString(1, site.value());
+            select.setString(2, crawl.value());
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                postings++;
+                for (String name : row.getString(1).split(",", -1)) {
+                  counts.merge(name, 1, Integer::sum);
+                }
+              }
+            }
+          }
+          Map<String, Double> shares = new TreeMap<>();
+          for (PostingField<?> field : PostingField.ALL) {
+            if (postings > 0) {
+              int count = counts.getOrDefault(field.name(), 0);
+              shares.put(field.name(), count / (double) postings);
+            }
+          }
+          return shares;
+        });
+  }
+}
