@@ -1,0 +1,25 @@
+package stellwerk.search.catalogue;
+
+import java.time.InstantSource;
+import java.util.List;
+import stellwerk.indexer.index.SearchIndex;
+import stellwerk.indexer.release.Releases;
+import stellwerk.indexer.store.PostingStore;
+
+/// What the face needs from inside the house.
+///
+/// @param occupations what articles are about, in the order of their files
+/// @param version of program and configuration; a new one makes old copies of answers stale
+public record Sources(
+    SearchIndex index,
+    PostingStore store,
+    Releases releases,
+    Whereabouts whereabouts,
+    Sites sites,
+    List<OccupationView> occupations,
+    InstantSource clock,
+    String version) {
+  public Sources {
+    occupations = List.copyOf(occupations);
+  }
+}
