@@ -45,6 +45,9 @@ public sealed interface Filter {
     SITE,
     LANGUAGE,
     PAY_UNIT,
+    /// Ranges of stated pay, such as `YEAR 40000-50000`; ordered as a histogram.
+    PAY,
+    /// ISO weeks such as `2026-W47`; ordered by time.
     POSTED_WEEK;
 
     /// The name of the API's parameter and facet, and of the index's field.

@@ -15,13 +15,15 @@ import stellwerk.indexer.posting.PostingId;
 /// @param facets counts by field, in the order asked
 /// @param next the cursor for the next page; null at the end
 /// @param changeNumber of the store's last change that this answer knows
+/// @param didYouMean another question that has hits, where this one has none; null otherwise
 public record Hits(
     long total,
     boolean totalIsExact,
     List<Hit> items,
     Map<Filter.Field, List<Facet.Count>> facets,
     @Nullable String next,
-    long changeNumber) {
+    long changeNumber,
+    @Nullable String didYouMean) {
 
   /// One hit.
   ///
@@ -40,6 +42,16 @@ public record Hits(
 
   public Hits {
     items = List.copyOf(items);
+  }
+
+  public Hits(
+      long total,
+      boolean totalIsExact,
+      List<Hit> items,
+      Map<Filter.Field, List<Facet.Count>> facets,
+      @Nullable String next,
+      long changeNumber) {
+    this(total, totalIsExact, items, facets, next, changeNumber, null);
   }
 
   public Optional<String> nextCursor() {

@@ -1,0 +1,222 @@
+package stellwerk.indexer.index;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.Weight;
+import stellwerk.indexer.query.Filter;
+import stellwerk.indexer.release.Outlet;
+
+/// Completions of what somebody began to type, and words for one that was mistyped: titles, skills
+/// and places of what is released, from one state of the index. Immutable.
+///
+/// Whole words come before prefixes (`ki` must not lead to Kiel and Kita first), and one typing
+/// error is forgiven from four letters on, after what was typed rightly.
+final class LuceneSuggestions {
+  private static final int FORGIVING_FROM = 4;
+  private static final List<String> FIELDS =
+      List.of(LuceneFields.SUGGEST_TITLE, Filter.Field.SKILL.key(), LuceneFields.SUGGEST_PLACE);
+
+  /// A suggestion.
+  ///
+  /// @param words in lower case
+  private record Entry(String text, List<String> words, long count) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final NavigableMap<String, List<Integer>> byWord = new TreeMap<>();
+
+  LuceneSuggestions(IndexSearcher searcher) throws IOException {
+    Map<String, Entry> merged = new LinkedHashMap<>();
+    for (String field : FIELDS) {
+      counts(searcher, field)
+          .forEach((text, count) -> {
+            List<String> words = words(text);
+            merged.merge(
+                String.join(" ", words),
+                new Entry(text, words, count),
+                (one, other) -> new Entry(one.text(), one.words(), one.count() + other.count()));
+          });
+    }
+    for (Entry entry : merged.values()) {
+      for (String word : new LinkedHashSet<>(entry.words())) {
+        byWord.computeIfAbsent(word, _ -> new ArrayList<>()).add(entries.size());
+      }
+      entries.add(entry);
+    }
+  }
+
+  /// The best completions, the best first.
+  List<String> of(String begun, int limit) {
+    List<String> typed = words(begun);
+    if (typed.isEmpty() || limit <= 0) {
+      return List.of();
+    }
+    String last = typed.getLast();
+    Map<Integer, Integer> ranks = new HashMap<>();
+    for (var word : byWord.subMap(last, true, last + Character.MAX_VALUE, false).entrySet()) {
+      rank(ranks, typed, word.getKey(), word.getKey().equals(last) ? 0 : 2, word.getValue());
+    }
+    if (ranks.size() < limit && last.length() >= FORGIVING_FROM) {
+      for (var word : byWord.entrySet()) {
+        if (TypingError.isOneOffPrefix(last, word.getKey())) {
+          rank(ranks, typed, word.getKey(), 4, word.getValue());
+        }
+      }
+    }
+    return ranks.entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<Integer, Integer>>comparingInt(Map.Entry::getValue)
+                .thenComparing(
+                    entry -> entries.get(entry.getKey()),
+                    Comparator.comparingLong(Entry::count)
+                        .reversed()
+                        .thenComparing(entry -> entry.text().length())
+                        .thenComparing(Entry::text)))
+        .limit(limit)
+        .map(entry -> entries.get(entry.getKey()).text())
+        .toList();
+  }
+
+  /// A word that is written almost like this one; the most frequent of the nearest.
+  Optional<String> almost(String word) {
+    if (word.length() < FORGIVING_FROM || byWord.containsKey(word)) {
+      return Optional.empty();
+    }
+    int forgiven = word.length() < 8 ? 1 : 2;
+    return byWord.entrySet().stream()
+        .filter(entry -> entry.getKey().length() >= FORGIVING_FROM)
+        .filter(entry -> TypingError.distance(word, entry.getKey(), forgiven) <= forgiven)
+        .min(
+            Comparator.<Map.Entry<String, List<Integer>>>comparingInt(
+                    entry -> TypingError.distance(word, entry.getKey(), forgiven))
+                .thenComparing(entry -> -frequency(entry.getValue()))
+                .thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey);
+  }
+
+  private long frequency(List<Integer> holders) {
+    return holders.stream().mapToLong(at -> entries.get(at).count()).sum();
+  }
+
+  private void rank(
+      Map<Integer, Integer> ranks,
+      List<String> typed,
+      String word,
+      int rank,
+      List<Integer> candidates) {
+    for (int at : candidates) {
+      List<String> words = entries.get(at).words();
+      if (words.containsAll(typed.subList(0, typed.size() - 1))) {
+        boolean leads = words.getFirst().equals(typed.size() > 1 ? typed.getFirst() : word);
+        ranks.merge(at, leads ? rank : rank + 1, Math::min);
+      }
+    }
+  }
+
+  static List<String> words(String text) {
+    String plain = Spelling.fold(Spelling.tidy(text)).toLowerCase(Locale.ROOT);
+    return Arrays.stream(plain.split("[^\\p{L}\\p{N}+#.]+"))
+        .map(word -> word.replaceAll("^[.]+|[.]+$", ""))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  private static Map<String, Long> counts(IndexSearcher searcher, String field) throws IOException {
+    Map<String, Long> counts = new HashMap<>();
+    Weight released =
+        searcher.createWeight(
+            searcher.rewrite(new TermQuery(new Term(LuceneFields.OUTLETS, Outlet.API.key()))),
+            ScoreMode.COMPLETE_NO_SCORES,
+            1);
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      Scorer scorer = released.scorer(leaf);
+      SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field);
+      if (scorer != null && values.getValueCount() > 0) {
+        count(leaf, scorer.iterator(), values, counts);
+      }
+    }
+    return counts;
+  }
+
+  private static void count(
+      LeafReaderContext leaf,
+      DocIdSetIterator docs,
+      SortedSetDocValues values,
+      Map<String, Long> counts)
+      throws IOException {
+    int[] byOrdinal = new int[Math.toIntExact(values.getValueCount())];
+    var live = leaf.reader().getLiveDocs();
+    for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+      if ((live == null || live.get(doc)) && values.advanceExact(doc)) {
+        for (int i = 0; i < values.docValueCount(); i++) {
+          byOrdinal[Math.toIntExact(values.nextOrd())]++;
+        }
+      }
+    }
+    for (int ordinal = 0; ordinal < byOrdinal.length; ordinal++) {
+      if (byOrdinal[ordinal] > 0) {
+        counts.merge(
+            values.lookupOrd(ordinal).utf8ToString(), (long) byOrdinal[ordinal], Long::sum);
+      }
+    }
+  }
+
+  /// How many typing errors lie between two words: a letter too many, too few, another, or two
+  /// changed places.
+  static final class TypingError {
+    private TypingError() {}
+
+    static boolean isOneOffPrefix(String typed, String word) {
+      Set<Integer> lengths = Set.of(typed.length() - 1, typed.length(), typed.length() + 1);
+      return lengths.stream()
+          .filter(length -> length <= word.length())
+          .anyMatch(length -> distance(typed, word.substring(0, length), 1) == 1);
+    }
+
+    static int distance(String one, String other, int most) {
+      if (Math.abs(one.length() - other.length()) > most) {
+        return most + 1;
+      }
+      int[][] errors = new int[one.length() + 1][other.length() + 1];
+      for (int i = 0; i <= one.length(); i++) {
+        for (int j = 0; j <= other.length(); j++) {
+          if (i == 0 || j == 0) {
+            errors[i][j] = i + j;
+            continue;
+          }
+          int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+          int fewest =
+              Math.min(
+                  Math.min(errors[i - 1][j], errors[i][j - 1]) + 1, errors[i - 1][j - 1] + same);
+          boolean swapped =
+              i > 1
+                  && j > 1
+                  && one.charAt(i - 1) == other.charAt(j - 2)
+                  && one.charAt(i - 2) == other.charAt(j - 1);
+          errors[i][j] = swapped ? Math.min(fewest, errors[i - 2][j - 2] + 1) : fewest;
+        }
+      }
+      return errors[one.length()][other.length()];
+    }
+  }
+}
