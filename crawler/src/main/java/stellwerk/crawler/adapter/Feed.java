@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jdom2.Element;
@@ -25,6 +27,8 @@ import stellwerk.crawler.adapter.Harvest.Quarantined;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.RawField;
+import stellwerk.crawler.site.RawPlace;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
@@ -80,7 +84,7 @@ final class Feed implements Adapter {
   }
 
   private static SyndFeed parse(Fetched.Page page) throws FeedException, IOException {
-    SyndFeedInput input = new SyndFeedInput(false, java.util.Locale.ROOT);
+    SyndFeedInput input = new SyndFeedInput(false, Locale.ROOT);
     input.setAllowDoctypes(false);
     byte[] body = page.body();
     String type = page.header("content-type").orElse("application/xml");
@@ -121,7 +125,10 @@ final class Feed implements Adapter {
     posting.structured(TITLE, title, "feed title");
     date(posting, DATE_POSTED, entry.getPublishedDate(), "feed published");
     date(posting, DATE_MODIFIED, entry.getUpdatedDate(), "feed updated");
-    posting.structured(DESCRIPTION, Repaired.html(body(entry)).text(), "feed description");
+    Repaired description = Repaired.html(body(entry));
+    if (!title.equals(Repaired.plain(description.text()).text())) {
+      posting.structured(DESCRIPTION, description.text(), "feed description" + description.marks());
+    }
     posting.structured(LANGUAGE, feed.getLanguage(), "feed language");
     entry
         .getCategories()
@@ -138,10 +145,7 @@ final class Feed implements Adapter {
   }
 
   private static void date(
-      RawPosting.Builder posting,
-      stellwerk.crawler.site.RawField field,
-      @Nullable Date date,
-      String at) {
+      RawPosting.Builder posting, RawField field, @Nullable Date date, String at) {
     if (date != null) {
       posting.structured(field, date.toInstant().toString(), at);
     }
@@ -160,8 +164,8 @@ final class Feed implements Adapter {
   private static void foreign(RawPosting.Builder posting, Element element) {
     String at = "feed " + element.getQualifiedName();
     String text = Repaired.plain(element.getTextNormalize()).text();
-    switch (element.getName()) {
-      case "employer", "company", "company_name", "hiringOrganization" ->
+    switch (element.getName().toLowerCase(Locale.ROOT)) {
+      case "employer", "company", "company_name", "hiringorganization" ->
           posting.structured(EMPLOYER, text, at);
       case "location", "job_location", "city" -> {
         if (element.getChildren().isEmpty()) {
@@ -171,12 +175,12 @@ final class Feed implements Adapter {
         }
       }
       case "locations" -> element.getChildren().forEach(child -> location(posting, child, at));
-      case "expiration_date", "validThrough" -> posting.structured(VALID_THROUGH, text, at);
-      case "publish_date", "datePosted" -> posting.structured(DATE_POSTED, text, at);
-      case "remoteStatus" -> posting.structured(REMOTE, text, at);
+      case "expiration_date", "validthrough" -> posting.structured(VALID_THROUGH, text, at);
+      case "publish_date", "dateposted" -> posting.structured(DATE_POSTED, text, at);
+      case "remotestatus" -> posting.structured(REMOTE, text, at);
       case "department" -> posting.structured(DEPARTMENT, text, at);
       case "role", "job_function" -> posting.structured(CATEGORY, text, at);
-      case "job_type", "employment_type", "employmentType" ->
+      case "job_type", "employment_type", "employmenttype" ->
           posting.structured(EMPLOYMENT_TYPE, text, at);
       case "education" -> posting.structured(EDUCATION, text, at);
       case "salary" -> posting.structured(PAY, text, at);
@@ -187,19 +191,14 @@ final class Feed implements Adapter {
   }
 
   private static void location(RawPosting.Builder posting, Element location, String at) {
-    var parts = new java.util.HashMap<stellwerk.crawler.site.RawPlace.Part, @Nullable String>();
+    var parts = new HashMap<RawPlace.Part, @Nullable String>();
     for (Element part : location.getChildren()) {
       switch (part.getName()) {
-        case "name" ->
-            parts.put(stellwerk.crawler.site.RawPlace.Part.NAME, part.getTextNormalize());
-        case "address" ->
-            parts.put(stellwerk.crawler.site.RawPlace.Part.STREET, part.getTextNormalize());
-        case "zip" ->
-            parts.put(stellwerk.crawler.site.RawPlace.Part.POSTAL_CODE, part.getTextNormalize());
-        case "city" ->
-            parts.put(stellwerk.crawler.site.RawPlace.Part.CITY, part.getTextNormalize());
-        case "country" ->
-            parts.put(stellwerk.crawler.site.RawPlace.Part.COUNTRY, part.getTextNormalize());
+        case "name" -> parts.put(RawPlace.Part.NAME, part.getTextNormalize());
+        case "address" -> parts.put(RawPlace.Part.STREET, part.getTextNormalize());
+        case "zip" -> parts.put(RawPlace.Part.POSTAL_CODE, part.getTextNormalize());
+        case "city" -> parts.put(RawPlace.Part.CITY, part.getTextNormalize());
+        case "country" -> parts.put(RawPlace.Part.COUNTRY, part.getTextNormalize());
         default -> {
           // not a part of a place that we know
         }

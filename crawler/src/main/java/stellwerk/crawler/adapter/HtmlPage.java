@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -101,7 +102,7 @@ final class HtmlPage {
 
   private static URI tidied(URI uri) {
     String scheme = uri.getScheme();
-    String lower = scheme.toLowerCase(java.util.Locale.ROOT);
+    String lower = scheme.toLowerCase(Locale.ROOT);
     return lower.equals(scheme)
         ? uri
         : URI.create(lower + uri.toString().substring(scheme.length()));

@@ -111,7 +111,8 @@ final class JobPostingReader {
         at + " hiringOrganization.department");
   }
 
-  private static @Nullable String employer(Thing thing) {
+  /// The employer's name; null if the job names none.
+  static @Nullable String employer(Thing thing) {
     Thing organisation = thing.first("hiringOrganization");
     String name = organisation.name();
     return name == null ? organisation.words("legalName") : name;
@@ -135,7 +136,7 @@ final class JobPostingReader {
             && (lower.contains("akzeptieren")
                 || lower.contains("accept")
                 || lower.contains("enable javascript"));
-    return !consent && text.length() >= 20 && (title == null || !text.equalsIgnoreCase(title));
+    return !consent && text.length() >= 8 && (title == null || !text.equalsIgnoreCase(title));
   }
 
   private static void values(

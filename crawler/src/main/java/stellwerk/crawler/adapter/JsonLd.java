@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -227,7 +228,7 @@ final class JsonLd implements Adapter {
     String title = JobPostingReader.title(job);
     boolean fromPage = title == null || title.isBlank();
     if (fromPage && !several) {
-      title = PageBody.title(document);
+      title = PageBody.title(document, JobPostingReader.employer(job.thing()));
     }
     String name =
         several && isSame(url, own) && title != null ? url + "#" + slug(title) : url.toString();
@@ -298,7 +299,7 @@ final class JsonLd implements Adapter {
     String filter = site.options().required("url_filter");
     try {
       return Pattern.compile(filter);
-    } catch (java.util.regex.PatternSyntaxException bad) {
+    } catch (PatternSyntaxException bad) {
       throw new IllegalArgumentException(
           "option url_filter is no regular expression: " + filter, bad);
     }

@@ -2,6 +2,7 @@ package stellwerk.crawler.adapter;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class OfflineReader {
             Optional.ofNullable(from.getHost()).orElse("saved page"),
             adapter.kind(),
             Options.NONE,
-            java.util.List.of());
+            List.of());
     boolean people = adapter instanceof JsonLd;
     Request.Purpose purpose = people ? Request.Purpose.DETAIL : Request.Purpose.API;
     return new Result(

@@ -28,36 +28,47 @@ final class PageBody {
 
   private PageBody() {}
 
-  /// The page's title without the site's name behind it; null if it has none.
-  static @Nullable String title(Document document) {
+  /// The page's title without the employer's name behind it; null if it does not end with that, for
+  /// then it may be any title ("Karriere").
+  static @Nullable String title(Document document, @Nullable String employer) {
     String title = document.title().strip();
-    int end = title.length();
-    for (String separator : List.of(" | ", " – ", " — ", " :: ", " - ")) {
-      int at = title.indexOf(separator);
-      if (at > 3 && at < end) {
-        end = at;
+    if (employer == null || employer.isBlank()) {
+      return null;
+    }
+    for (String separator : List.of(" | ", " – ", " — ", " :: ", " - ", " @ ", " bei ", " at ")) {
+      int at = title.lastIndexOf(separator);
+      String behind = at < 0 ? "" : title.substring(at + separator.length()).strip();
+      if (behind.equalsIgnoreCase(employer.strip())) {
+        return title.substring(0, at).strip();
       }
     }
-    String own = title.substring(0, end).strip();
-    return own.isEmpty() ? null : own;
+    return null;
   }
 
   /// The raw posting with city and description of the page, where its structured data has none.
   static RawPosting completed(RawPosting.Builder posting, Document document) {
     RawPosting said = posting.build();
     if (said.places().isEmpty() && said.all(LOCATION).isEmpty()) {
-      for (String name : CITIES) {
-        Element meta = document.selectFirst("meta[name=" + name + "][content]");
-        if (meta != null) {
-          posting.structured(LOCATION, meta.attr("content"), "html meta " + name);
-          break;
-        }
-      }
+      locate(posting, document);
     }
     if (said.all(DESCRIPTION).isEmpty()) {
       describe(posting, document);
     }
     return posting.build();
+  }
+
+  /// TalentBrew writes "San Jose~California~United States; Berlin~Berlin~Germany".
+  private static void locate(RawPosting.Builder posting, Document document) {
+    for (String name : CITIES) {
+      Element meta = document.selectFirst("meta[name=" + name + "][content]");
+      if (meta != null && !meta.attr("content").isBlank()) {
+        for (String place : meta.attr("content").split("[;|]", -1)) {
+          posting.structured(
+              LOCATION, place.strip().replaceAll("\\s*~\\s*", ", "), "html meta " + name);
+        }
+        return;
+      }
+    }
   }
 
   private static void describe(RawPosting.Builder posting, Document document) {

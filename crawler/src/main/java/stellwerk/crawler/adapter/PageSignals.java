@@ -132,6 +132,11 @@ final class PageSignals {
 
   private static final int LONGEST_SENTENCE = 300;
 
+  /// A wall has few words; a page about jobs has many.
+  private static final int SHORT = 1_500;
+
+  private static final int LONG = 3_000;
+
   private final Fetched.Page page;
   private final Document document;
   private final boolean hasJob;
@@ -145,22 +150,23 @@ final class PageSignals {
 
   /// Why this is not the page that was asked for; empty if nothing speaks against it.
   Optional<NotThePage> problem() {
-    Optional<NotThePage> optOut = optOut();
-    if (optOut.isPresent() || hasJob) {
-      return optOut;
+    if (reserved()) {
+      return not(Problem.OPT_OUT, "tdm-reservation: 1");
     }
+    return (hasJob ? Optional.<NotThePage>empty() : wall()).or(this::noIndex);
+  }
+
+  private Optional<NotThePage> wall() {
     String title = document.title().strip();
     String text = visible();
-    if ((CHALLENGE_TITLE.matcher(title).find() && !saysJobs(text))
-        || (text.length() < 1_500
-            && ((document.selectFirst(CHALLENGE_MARKUP) != null && text.length() < 600)
-                || CHALLENGE_WORDS.matcher(text).find()))) {
-      return not(Problem.CHALLENGE, title.isEmpty() ? text : title);
+    String said = title.isEmpty() ? text : title;
+    if (isChallenge(title, text)) {
+      return not(Problem.CHALLENGE, said);
     }
     if (isNotFound(title, text)) {
-      return not(Problem.SOFT_NOT_FOUND, title.isEmpty() ? text : title);
+      return not(Problem.SOFT_NOT_FOUND, said);
     }
-    if (text.length() < 1_500
+    if (text.length() < SHORT
         && CONSENT.matcher(text).find()
         && document.select("a[href]").size() < 15) {
       return not(Problem.CONSENT_WALL, text);
@@ -173,22 +179,25 @@ final class PageSignals {
         : Optional.empty();
   }
 
-  private static boolean saysJobs(String text) {
-    return text.length() > 3_000;
+  private boolean isChallenge(String title, String text) {
+    if (CHALLENGE_TITLE.matcher(title).find() && text.length() < LONG) {
+      return true;
+    }
+    return text.length() < SHORT
+        && (CHALLENGE_WORDS.matcher(text).find()
+            || (text.length() < 600 && document.selectFirst(CHALLENGE_MARKUP) != null));
   }
 
-  /// Opt-outs that stand in the page: TDMRep §3.3 on any page, `noindex` on a posting's own page.
-  private Optional<NotThePage> optOut() {
-    boolean reserved =
-        document.select("meta[name]").stream()
-                .filter(meta -> meta.attr("name").equalsIgnoreCase("tdm-reservation"))
-                .anyMatch(meta -> meta.attr("content").strip().equals("1"))
-            || page.header("tdm-reservation")
-                .filter(value -> value.strip().equals("1"))
-                .isPresent();
-    if (reserved) {
-      return not(Problem.OPT_OUT, "tdm-reservation: 1");
-    }
+  /// An opt-out that stands in the page: TDMRep §3.3.
+  private boolean reserved() {
+    return document.select("meta[name]").stream()
+            .filter(meta -> meta.attr("name").equalsIgnoreCase("tdm-reservation"))
+            .anyMatch(meta -> meta.attr("content").strip().equals("1"))
+        || page.header("tdm-reservation").filter(value -> value.strip().equals("1")).isPresent();
+  }
+
+  /// `noindex` on a posting's own page; on a list it says nothing about the postings.
+  private Optional<NotThePage> noIndex() {
     return page.request().purpose() == Request.Purpose.DETAIL && saysNoIndex()
         ? not(Problem.OPT_OUT, "robots: noindex")
         : Optional.empty();

@@ -20,9 +20,11 @@ record Repaired(@Nullable String text, String marks) {
   private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,500}>");
   private static final Pattern ENTITY =
       Pattern.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,30});");
+
+  /// White space only: other entities escaped twice may be meant ("so schreibt man &amp;lt;").
   private static final Pattern TWICE =
-      Pattern.compile(
-          "&amp;(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|nbsp|amp|lt|gt|quot|[a-zA-Z]uml|szlig);");
+      Pattern.compile("&amp;(?=(?:#(?:x0?[aAdD9]|[xX][aA]0|10|13|9|160)|nbsp);)");
+
   private static final Pattern MOJIBAKE =
       Pattern.compile("[ÃÂ][\\u0080-\\u00BFŸœžŠ€ƒ„…†‡ˆ‰‹ŒŽ‘’“”•–—˜™š›]|â€");
 
@@ -74,7 +76,7 @@ record Repaired(@Nullable String text, String marks) {
     String text = raw;
     String marks = "";
     if (TWICE.matcher(text).find()) {
-      text = text.replaceAll("&amp;(?=#\\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z]{2,8};)", "&");
+      text = whitespace(TWICE.matcher(text).replaceAll("&"));
       marks = " (repaired: escaped twice)";
     }
     if (MOJIBAKE.matcher(text).find()) {
@@ -85,6 +87,10 @@ record Repaired(@Nullable String text, String marks) {
       }
     }
     return new Repaired(text, marks);
+  }
+
+  private static String whitespace(String text) {
+    return text.replaceAll("&#(?:x0?[aAdD]|10|13);", "\n").replaceAll("&#(?:x0?9|9);", "\t");
   }
 
   private static String reread(String text) {

@@ -71,8 +71,9 @@ final class Shape {
   static @Nullable String root(String text) {
     int at = 0;
     while (true) {
+      int blank = at;
       at = text.indexOf('<', at);
-      if (at < 0 || !text.substring(0, Math.min(at, 1)).isBlank()) {
+      if (at < 0 || !text.substring(blank, at).isBlank()) {
         return null;
       }
       if (text.startsWith("<?", at)) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ record Sitemap(List<URI> pages, List<URI> children, @Nullable String capped) {
     // a filter that keeps nothing inside the parser: a million addresses must not become its
     // objects
     parser.setURLFilter(
-        (java.util.function.Function<String, @Nullable String>)
+        (Function<String, @Nullable String>)
             address -> {
               Optional<URI> uri = HtmlPage.resolve(page.url(), address);
               if (uri.isPresent() && seen.incrementAndGet() <= MOST_PAGES) {

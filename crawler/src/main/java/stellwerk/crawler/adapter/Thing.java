@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// A thing of schema.org, asked for its properties however they are spelled: `title`, `Title`,
 /// `schema:title`, `http://schema.org/title`; one value or several; a reference by `@id`.
@@ -33,9 +34,7 @@ record Thing(JsonNode node, Map<String, JsonNode> named) {
   /// The first value of a property; a thing of nothing if there is none.
   Thing first(String property) {
     List<Thing> values = all(property);
-    return values.isEmpty()
-        ? new Thing(tools.jackson.databind.node.MissingNode.getInstance(), named)
-        : values.getFirst();
+    return values.isEmpty() ? new Thing(MissingNode.getInstance(), named) : values.getFirst();
   }
 
   private @Nullable JsonNode find(String property) {
