@@ -92,7 +92,7 @@ final class PayChoice {
   }
 
   private static List<PayCandidate> rest(List<PayCandidate> offers, PayCandidate best) {
-    return offers.stream().filter(o -> o != best).limit(12).toList();
+    return offers.stream().filter(o -> !o.equals(best)).limit(12).toList();
   }
 
   private static String left(String text, PayCandidate offer) {

@@ -148,7 +148,7 @@ final class PayScaleReader {
         UP_TO
             .matcher(text.substring(Math.max(sentenceFrom, group.from() - 20), group.from()))
             .find();
-    String part = part(agreement, text, sentence);
+    String part = part(agreement, sentence);
     String full =
         name.equals("TVöD") && group.name().startsWith("S")
             ? "TVöD SuE"
@@ -277,7 +277,7 @@ final class PayScaleReader {
         : found.group("tvh") != null ? "TV-H" : found.group("tvv") != null ? "TV-V" : "Besoldung";
   }
 
-  private static String part(Matcher agreement, String text, String sentence) {
+  private static String part(Matcher agreement, String sentence) {
     String said = agreement.group("part");
     if (said != null && said.equalsIgnoreCase("VKA")) {
       return "VKA";

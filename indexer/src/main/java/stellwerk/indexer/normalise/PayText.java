@@ -41,9 +41,10 @@ public final class PayText {
   }
 
   private static @Nullable BigDecimal shown(@Nullable BigDecimal amount, Pay pay) {
-    boolean looked =
-        amount != null && pay.basis() == Pay.Basis.TARIFF && pay.unit() != Pay.Unit.HOUR;
-    return looked ? amount.setScale(0, RoundingMode.HALF_UP) : amount;
+    if (amount == null || pay.basis() != Pay.Basis.TARIFF || pay.unit() == Pay.Unit.HOUR) {
+      return amount;
+    }
+    return amount.setScale(0, RoundingMode.HALF_UP);
   }
 
   private static String amounts(@Nullable BigDecimal min, @Nullable BigDecimal max) {
