@@ -34,10 +34,7 @@ public record Configuration(Settings settings, List<Site> sites, List<Occupation
     List<Fault> faults = new ArrayList<>();
     Settings settings =
         YamlFile.read(file, faults).map(top -> new SettingsFile(file).read(top)).orElse(null);
-    List<Occupation> occupations = new ArrayList<>();
-    for (Path occupation : yamlFiles(file.resolveSibling("occupations"), faults)) {
-      YamlFile.read(occupation, faults).flatMap(OccupationFile::read).ifPresent(occupations::add);
-    }
+    List<Occupation> occupations = occupations(file, faults);
     Map<String, List<String>> words = new HashMap<>();
     occupations.forEach(occupation -> words.put(occupation.id(), occupation.match().words()));
     List<Site> sites = new ArrayList<>();
@@ -50,6 +47,26 @@ public record Configuration(Settings settings, List<Site> sites, List<Occupation
       throw new SettingsException(faults);
     }
     return new Configuration(settings, sites, occupations);
+  }
+
+  /// The occupations beside a configuration, for readers that need no installation.
+  ///
+  /// @throws SettingsException naming every fault of their files
+  public static List<Occupation> occupationsBeside(Path file) {
+    List<Fault> faults = new ArrayList<>();
+    List<Occupation> occupations = occupations(file, faults);
+    if (!faults.isEmpty()) {
+      throw new SettingsException(faults);
+    }
+    return occupations;
+  }
+
+  private static List<Occupation> occupations(Path file, List<Fault> faults) {
+    List<Occupation> occupations = new ArrayList<>();
+    for (Path occupation : yamlFiles(file.resolveSibling("occupations"), faults)) {
+      YamlFile.read(occupation, faults).flatMap(OccupationFile::read).ifPresent(occupations::add);
+    }
+    return occupations;
   }
 
   private static List<Path> yamlFiles(Path folder, List<Fault> faults) {

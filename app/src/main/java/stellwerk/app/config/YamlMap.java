@@ -34,7 +34,9 @@ final class YamlMap {
     this.path = path;
     for (NodeTuple entry : node.getValue()) {
       if (entry.getKeyNode() instanceof ScalarNode key) {
-        entries.put(key.getValue(), entry);
+        if (entries.putIfAbsent(key.getValue(), entry) != null) {
+          file.fault(key, "key “" + key.getValue() + "” is given twice");
+        }
       } else {
         file.fault(entry.getKeyNode(), "a key must be a word");
       }

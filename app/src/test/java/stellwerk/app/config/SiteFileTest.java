@@ -118,7 +118,7 @@ class SiteFileTest {
           politeness: { delay: soon }               | 8:22 | found “soon”, expected a duration
           politeness: { max_pages: many }           | 8:26 | found “many”, expected a whole number
           politeness: { ignore_robots: true }       | 8:15 | unknown key “ignore_robots” in “politeness”
-          politeness: [2s]                          | 8:13 | every item of “politeness”
+          politeness: [2s]                          | 8:13 | “politeness” must hold keys of its own
           enabled: maybe                            | 8:10 | found “maybe”, expected true or false
           expect: { max_close: 300% }               | 8:22 | expected a share
           expect: { verdict: [GOOD] }               | 8:20 | a verdict is one of COMPLETE
@@ -180,10 +180,7 @@ class SiteFileTest {
     read(GOOD + "politeness: { dealy: 2s }\n");
 
     assertThat(faults.getFirst().text())
-        .endsWith(
-            """
-                 8 | politeness: { dealy: 2s }
-                   |               ^""");
+        .endsWith("\n     8 | politeness: { dealy: 2s }\n       |               ^");
   }
 
   @Test

@@ -1,0 +1,33 @@
+package stellwerk.app;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import stellwerk.app.command.Failures;
+import stellwerk.app.command.StellwerkCommand;
+
+/// Where the program starts.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+    var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+    int code = run(out, err, arguments);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /// Runs one command; what it prints goes to the writers. Answers the exit code.
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new StellwerkCommand())
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler(Failures::inWords)
+        .setParameterExceptionHandler(Failures::usage)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(arguments);
+  }
+}

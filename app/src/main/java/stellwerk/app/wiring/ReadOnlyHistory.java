@@ -1,0 +1,33 @@
+package stellwerk.app.wiring;
+
+import java.util.List;
+import java.util.Optional;
+import stellwerk.crawler.site.CrawlId;
+import stellwerk.crawler.site.SiteId;
+import stellwerk.crawler.verdict.CrawlHistory;
+import stellwerk.crawler.verdict.CrawlReport;
+
+/// Knows the earlier crawls and takes no further ones: for crawls that only try out.
+final class ReadOnlyHistory implements CrawlHistory {
+  private final CrawlHistory history;
+
+  ReadOnlyHistory(CrawlHistory history) {
+    this.history = history;
+  }
+
+  @Override
+  public void add(CrawlReport report) {}
+
+  @Override
+  public List<CrawlReport> latest(SiteId site, int limit) {
+    return history.latest(site, limit);
+  }
+
+  @Override
+  public Optional<CrawlReport> find(CrawlId id) {
+    return history.find(id);
+  }
+
+  @Override
+  public void replace(CrawlReport report) {}
+}

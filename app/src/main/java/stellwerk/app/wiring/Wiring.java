@@ -1,0 +1,266 @@
+package stellwerk.app.wiring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import stellwerk.app.config.Configuration;
+import stellwerk.crawler.Crawl;
+import stellwerk.crawler.CrawlSettings;
+import stellwerk.crawler.Intake;
+import stellwerk.crawler.adapter.Adapter;
+import stellwerk.crawler.adapter.Adapters;
+import stellwerk.crawler.archive.Archive;
+import stellwerk.crawler.archive.Archives;
+import stellwerk.crawler.fetch.CrawlMemory;
+import stellwerk.crawler.fetch.FetchSettings;
+import stellwerk.crawler.fetch.HostPermits;
+import stellwerk.crawler.fetch.HttpFetcher;
+import stellwerk.crawler.fetch.Surroundings;
+import stellwerk.crawler.fetch.VolatileCrawlMemory;
+import stellwerk.crawler.ledger.Finding;
+import stellwerk.crawler.ledger.Ledger;
+import stellwerk.crawler.schedule.Clockwork;
+import stellwerk.crawler.site.Site;
+import stellwerk.crawler.site.SiteId;
+import stellwerk.crawler.site.SiteOrders;
+import stellwerk.crawler.verdict.CrawlHistory;
+import stellwerk.crawler.verdict.CrawlReport;
+import stellwerk.indexer.Closings;
+import stellwerk.indexer.ExactVacancies;
+import stellwerk.indexer.IndexFollower;
+import stellwerk.indexer.PostingIntake;
+import stellwerk.indexer.PostingReader;
+import stellwerk.indexer.TrialIntake;
+import stellwerk.indexer.index.Analysers;
+import stellwerk.indexer.index.Indexes;
+import stellwerk.indexer.index.PostingCodec;
+import stellwerk.indexer.index.SearchIndex;
+import stellwerk.indexer.normalise.Gazetteer;
+import stellwerk.indexer.posting.Posting;
+import stellwerk.indexer.query.Synonyms;
+import stellwerk.indexer.release.Releases;
+import stellwerk.indexer.store.PostingJson;
+import stellwerk.indexer.store.Stores;
+import stellwerk.indexer.store.crawl.SqlCrawlHistory;
+import stellwerk.indexer.store.crawl.SqlCrawlMemory;
+import stellwerk.indexer.store.crawl.SqlLedger;
+import stellwerk.indexer.store.crawl.SqlSiteOrders;
+
+/// The rooms of one installation, opened and handed to one another. Close it to let go of store, archive and index.
+public final class Wiring implements AutoCloseable {
+  private final Configuration configuration;
+  private final InstantSource clock;
+  private final Gazetteer gazetteer = Gazetteer.load();
+  private final PostingReader reader;
+  private final Stores stores;
+  private final Archive archive;
+  private final SearchIndex index;
+  private final Ledger ledger;
+  private final CrawlHistory history;
+  private final CrawlMemory memory;
+  private final SiteOrders orders;
+  private final Releases releases;
+  private final IndexFollower follower;
+  private final HttpFetcher fetcher;
+
+  private Wiring(Configuration configuration, InstantSource clock, Stores stores, Archive archive, SearchIndex index) {
+    this.configuration = configuration;
+    this.clock = clock;
+    this.stores = stores;
+    this.archive = archive;
+    this.index = index;
+    reader = Readers.chain(gazetteer, configuration.occupations());
+    ledger = new SqlLedger(stores.database(), clock);
+    history = new SqlCrawlHistory(stores.database());
+    memory = new SqlCrawlMemory(stores.database());
+    orders = new SqlSiteOrders(stores.database(), clock);
+    releases = new Releases(ledger);
+    follower = new IndexFollower(stores.postings(), index, releases, clock);
+    fetcher = fetcher(memory, ledger::note);
+    configuration.sites().forEach(site -> ledger.configure(site.id(), site.name(), site.rights()));
+  }
+
+  /// Opens an installation, with the machine's clock.
+  public static Wiring open(Configuration configuration) {
+    return open(configuration, InstantSource.system());
+  }
+
+  /// Opens an installation; what was opened before a failure is closed again.
+  public static Wiring open(Configuration configuration, InstantSource clock) {
+    var settings = configuration.settings();
+    createFolder(settings.store().rest());
+    List<AutoCloseable> opened = new ArrayList<>();
+    try {
+      Stores stores = Stores.open(settings.store());
+      opened.add(stores);
+      Archive archive = Archives.open(settings.archive());
+      opened.add(archive);
+      SearchIndex index = Indexes.open(settings.index(), new JsonCodec(), new Analysers(), Synonyms.NONE, clock);
+      opened.add(index);
+      return new Wiring(configuration, clock, stores, archive, index);
+    } catch (RuntimeException failure) {
+      opened.reversed().forEach(part -> close(part, failure));
+      throw failure;
+    }
+  }
+
+  private static void createFolder(String path) {
+    @Nullable Path folder = Path.of(path).toAbsolutePath().getParent();
+    if (folder != null) {
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException failure) {
+        throw new UncheckedIOException("the data folder " + folder + " cannot be made", failure);
+      }
+    }
+  }
+
+  private static void close(AutoCloseable part, RuntimeException failure) {
+    try {
+      part.close();
+    } catch (Exception second) {
+      failure.addSuppressed(second);
+    }
+  }
+
+  /// Postings in the index are written as in the store.
+  private static final class JsonCodec implements PostingCodec {
+    private final PostingJson json = new PostingJson();
+
+    @Override
+    public byte[] write(Posting posting) {
+      return json.write(posting).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Posting read(byte[] bytes) {
+      return json.posting(new String(bytes, StandardCharsets.UTF_8));
+    }
+  }
+
+  private HttpFetcher fetcher(CrawlMemory remembers, BiConsumer<SiteId, Finding> findings) {
+    var crawler = configuration.settings().crawler();
+    FetchSettings settings =
+        FetchSettings.of(ProgramVersion.number(), crawler.contact()).allowing(new HashSet<>(crawler.loopback()));
+    return new HttpFetcher(
+        settings, remembers, HostPermits.local(), new Surroundings(clock, new Random(), findings));
+  }
+
+  private Crawl crawl(HttpFetcher asks, Crawl.Keeping keeping, Intake intake) {
+    var settings =
+        new CrawlSettings(
+            configuration.settings().crawler().attempts(),
+            CrawlSettings.DEFAULT.requestsPerPage(),
+            CrawlSettings.DEFAULT.notes());
+    return new Crawl(asks, keeping, intake, settings, clock);
+  }
+
+  /// The crawl of this installation: live, kept, handed over.
+  Crawl crawl() {
+    var intake =
+        new PostingIntake(stores, reader, new ExactVacancies(), new Closings(stores, history, clock), clock);
+    return crawl(fetcher, new Crawl.Keeping(archive, memory, history), intake);
+  }
+
+  /// Crawls a site now.
+  public CrawlReport crawl(Site site) {
+    return crawl().run(site, adapter(site), Thread.currentThread()::isInterrupted);
+  }
+
+  private static Adapter adapter(Site site) {
+    return Adapters.of(site.kind())
+        .orElseThrow(() -> new IllegalStateException("configuration let kind " + site.kind() + " pass"));
+  }
+
+  /// What a crawl would bring.
+  public record Trial(CrawlReport report, List<Posting> postings, List<Finding> findings) {}
+
+  /// Crawls a site and keeps nothing of it.
+  public Trial tryOut(Site site) {
+    var intake = new TrialIntake(stores.postings(), reader, clock);
+    List<Finding> findings = new ArrayList<>();
+    CrawlMemory forgetful = new VolatileCrawlMemory();
+    try (HttpFetcher asks = fetcher(forgetful, (_, finding) -> findings.add(finding))) {
+      var keeping = new Crawl.Keeping(new NoArchive(), forgetful, new ReadOnlyHistory(history));
+      CrawlReport report =
+          crawl(asks, keeping, intake).run(site, adapter(site), Thread.currentThread()::isInterrupted);
+      return new Trial(report, intake.postings(), findings);
+    }
+  }
+
+  /// Carries all changes of the store into the index, and commits it.
+  public void catchUp() {
+    follower.catchUp();
+    index.commit();
+  }
+
+  public Optional<CrawlReport> lastCrawl(SiteId site) {
+    return history.latest(site, 1).stream().findFirst();
+  }
+
+  public Optional<Instant> nextFire(Site site) {
+    return Clockwork.nextFires(site.schedule(), clock.instant(), 1).stream().findFirst();
+  }
+
+  /// A posting as the API writes it, whole: for an operator's eyes.
+  public Map<String, @Nullable Object> document(Posting posting, boolean evidence) {
+    return PostingDocuments.whole(posting, evidence);
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Gazetteer gazetteer() {
+    return gazetteer;
+  }
+
+  Stores stores() {
+    return stores;
+  }
+
+  SearchIndex index() {
+    return index;
+  }
+
+  Releases releases() {
+    return releases;
+  }
+
+  CrawlHistory history() {
+    return history;
+  }
+
+  SiteOrders orders() {
+    return orders;
+  }
+
+  IndexFollower follower() {
+    return follower;
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+    fetcher.close();
+    index.close();
+    archive.close();
+    stores.close();
+  }
+}
