@@ -3,6 +3,7 @@ package stellwerk.indexer.normalise;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.indexer.posting.Eligibility;
@@ -50,8 +51,8 @@ public final class Normaliser {
     Fact<Remote> mode = remote.read(raw, text);
     Fact<Eligibility> open = eligibility.read(raw, text, places, mode);
     Employment terms = employment.read(raw, text);
-    Reading<Pay> pay = content.pay().read(raw, text);
     Dates dates = date.read(raw, text, page, today);
+    Reading<Pay> pay = pay(raw, text, places, terms, dates.posted().known().orElse(today));
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     flags.addAll(pay.flags());
     flags.addAll(dates.flags());
@@ -80,6 +81,19 @@ public final class Normaliser {
         content.membership().read(raw, text),
         flags,
         lifespan);
+  }
+
+  private Reading<Pay> pay(
+      RawPosting raw, PostingText text, Places places, Employment terms, LocalDate day) {
+    return content
+        .pay()
+        .read(
+            raw,
+            text,
+            places.country(),
+            terms.workingTime().stream().map(Fact.Known::value).collect(Collectors.toSet()),
+            terms.contract().stream().map(Fact.Known::value).collect(Collectors.toSet()),
+            day);
   }
 
   /// The plain text. Its quote is its first line: the whole would be kept twice.

@@ -88,7 +88,7 @@ final class PlaceWords {
       found.add(found(whole.get(), words));
       return found;
     }
-    for (String group : STRONG.split(words)) {
+    for (String group : STRONG.split(words, -1)) {
       group(group.strip(), home, found);
     }
     return distinct(found);
@@ -342,7 +342,7 @@ final class PlaceWords {
       if (kept.stream()
           .noneMatch(k ->
               k.place().equals(next.place())
-                  || same(k, next) && next.place().postalCode() == null)) {
+                  || (same(k, next) && next.place().postalCode() == null))) {
         kept.add(next);
       }
     }

@@ -202,7 +202,7 @@ public final class Redaction {
       if (to < text.length()) {
         char c = text.charAt(to);
         out.append(c);
-        tag = c == '<' || c == '\n' && tag;
+        tag = c == '<' || (c == '\n' && tag);
       }
       from = to + 1;
     }

@@ -284,7 +284,16 @@ final class RemoteReader {
   }
 
   private static int rank(Fact.Known<Remote> known) {
-    int sure = 3 * (Confidence.values().length - known.evidence().confidence().ordinal());
-    return sure + (Remote.values().length - known.value().ordinal());
+    int sure =
+        switch (known.evidence().confidence()) {
+          case HIGH -> 30;
+          case MEDIUM -> 20;
+          case LOW -> 10;
+        };
+    return switch (known.value()) {
+      case ONSITE -> sure + 3;
+      case HYBRID -> sure + 2;
+      case REMOTE -> sure + 1;
+    };
   }
 }
