@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each list is in the order in which it is asked.
 ///
-/// @param skills what one can know: tools, programming languages, kinds of annotation
+/// @param skills what one can use: office programs, tools, programming languages
+/// @param subjects fields of work that a posting names: annotation, language models
 /// @param softSkills the nine of the portal's article, and further common ones
 /// @param tasks the three task families
+/// @param conditions formal ones: licence, equipment, place of residence
 /// @param languages ISO 639-1 and the stems of a language's names
 /// @param places towns, regions and countries that stand at the end of titles
 public record Vocabulary(
     List<Word> skills,
+    List<Word> subjects,
     List<Word> softSkills,
     List<Word> tasks,
+    List<Word> conditions,
     List<Word> languages,
     List<Word> places) {
 
@@ -49,8 +53,10 @@ public record Vocabulary(
 
   public Vocabulary {
     skills = List.copyOf(skills);
+    subjects = List.copyOf(subjects);
     softSkills = List.copyOf(softSkills);
     tasks = List.copyOf(tasks);
+    conditions = List.copyOf(conditions);
     languages = List.copyOf(languages);
     places = List.copyOf(places);
   }
@@ -59,8 +65,10 @@ public record Vocabulary(
   public static Vocabulary shipped() {
     return new Vocabulary(
         read("skills"),
+        read("subjects"),
         read("soft-skills"),
         read("tasks"),
+        read("conditions"),
         read("languages"),
         read("title-places"));
   }
@@ -71,7 +79,7 @@ public record Vocabulary(
     allSkills.addAll(moreSkills);
     List<Word> allSoftSkills = new ArrayList<>(softSkills);
     allSoftSkills.addAll(moreSoftSkills);
-    return new Vocabulary(allSkills, allSoftSkills, tasks, languages, places);
+    return new Vocabulary(allSkills, subjects, allSoftSkills, tasks, conditions, languages, places);
   }
 
   private static List<Word> read(String name) {

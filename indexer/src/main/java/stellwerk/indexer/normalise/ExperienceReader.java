@@ -1,0 +1,179 @@
+package stellwerk.indexer.normalise;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import stellwerk.indexer.posting.Evidence;
+import stellwerk.indexer.posting.Fact;
+import stellwerk.indexer.posting.Requirement;
+
+/// Reads experience (`normalisation.md` §3.4). Digits beat adjectives; years of a company, of
+/// residence or of studies are none.
+///
+/// A span keeps its end in the level: two to five years are `yearsMin` 2 and level `2-5`.
+final class ExperienceReader {
+  private static final int FLAGS =
+      Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+  private static final List<List<String>> NUMBERS =
+      List.of(
+          List.of("ein", "one"),
+          List.of("zwei", "two"),
+          List.of("drei", "three"),
+          List.of("vier", "four"),
+          List.of("fünf", "five"),
+          List.of("sechs", "six"),
+          List.of("sieben", "seven"),
+          List.of("acht", "eight"),
+          List.of("neun", "nine"),
+          List.of("zehn", "ten"));
+  private static final String NUMBER =
+      "(?<!\\d)\\d{1,2}(?!\\d)|ein(?:em|es|er|s|e)?|one|zwei|two|drei|three|vier|four|fünf|five|sechs|six|sieben|seven|acht|eight|neun|nine|zehn|ten";
+  private static final Pattern YEARS =
+      Pattern.compile(
+          "(?<![\\p{L}\\d,.])("
+              + NUMBER
+              + ")(?:\\s?(?:-|–|bis(?: zu)?|to|or|oder|/)\\s?("
+              + NUMBER
+              + "))?\\s?\\+?\\s?-?(?:\\w{1,8} )?(?:Jahre?n?s?|years?|yrs?|jährige[rnms]?)(?!\\w)",
+          FLAGS);
+  private static final Pattern EXPERIENCE =
+      Pattern.compile(
+          "(?<!\\w)(?:[\\p{L}-]{0,30}?erfahrung(?:en)?(?!\\w)|Berufspraxis|Praxis(?!\\w)|experienced?(?!\\w)|Vorkenntnisse|Vorerfahrung\\w{0,2}|(?:prior|previous) work in|background in|erfahren (?:in|im|mit))",
+          FLAGS);
+  private static final Pattern NOT_MEANT =
+      Pattern.compile(
+          "(?<!\\w)(?:User[- ]?Experience|customer experience|UX|candidate experience|Kundenerfahrung\\w{0,2}|Nutzererfahrung\\w{0,2}|Erfahrung(?:en)? (?:zu )?(?:sammeln|machen)|Erfahrungsaustausch|Erfahrungsberichte?|aus Erfahrung|experience of the (?:user|customer)|an inclusive experience|employee experience)",
+          FLAGS);
+  private static final Pattern MANY =
+      Pattern.compile(
+          "(?<!\\w)(?:mehrjährige[rnms]?|langjährige[rnms]?|mehrere[rn]? Jahre?n?|several years|many years|multiple years|extensive|umfangreiche[rn]?|umfassende[rn]?|fundierte[rn]?)(?!\\w)",
+          FLAGS);
+  private static final Pattern ENTRY =
+      Pattern.compile(
+          "(?<!\\w)(?:entry[- ]level|Berufseinsteiger|Berufsanfänger|Berufseinstieg)", FLAGS);
+  private static final Pattern CROSSING =
+      Pattern.compile("(?<!\\w)(?:Quereinsteiger|Quereinstieg|career changers)", FLAGS);
+  private static final Pattern OF_A_COMPANY =
+      Pattern.compile(
+          "(?<!\\w)(?:seit|over the (?:last|past)|for over|für über)(?: \\w{1,10}){0,2}\\s?$",
+          FLAGS);
+  private static final Pattern OF_WHAT =
+      Pattern.compile("\\G(?:,? \\w{1,12}){0,3}? (?:mit|in|im|with|using|von)(?!\\w)", FLAGS);
+
+  private final Vocabulary vocabulary;
+
+  ExperienceReader(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  List<Fact.Known<Requirement>> read(Sentence sentence, boolean education) {
+    List<Fact.Known<Requirement>> read = new ArrayList<>();
+    String words = Sentence.blank(sentence.words(), NOT_MEANT.matcher(sentence.words()));
+    Matcher crossing = CROSSING.matcher(words);
+    if (crossing.find() && !education) {
+      read.add(fact(null, "none_needed", Wish.WAIVED, sentence.evidence(crossing)));
+      return read;
+    }
+    Matcher head = EXPERIENCE.matcher(words);
+    boolean counted = false;
+    while (head.find() && read.size() < 4) {
+      Wish wish = sentence.wishAt(head.start());
+      if (wish == Wish.WAIVED) {
+        read.add(fact(null, "none_needed", wish, sentence.evidence(head)));
+        continue;
+      }
+      Matcher years = YEARS.matcher(words);
+      years.region(Math.max(0, head.start() - 70), Math.min(words.length(), head.end() + 60));
+      years.useTransparentBounds(true);
+      if (!counted
+          && years.find()
+          && !OF_A_COMPANY.matcher(words.substring(0, years.start())).find()) {
+        counted = true;
+        int from = Math.min(years.start(), head.start());
+        int to = Math.max(years.end(), head.end());
+        Evidence evidence = sentence.evidence(from, to, sentence.confidence());
+        int least = number(years.group(1));
+        String span = years.group(2) == null ? null : least + "-" + number(years.group(2));
+        read.add(fact(BigDecimal.valueOf(least), span, wish, evidence));
+      } else if (!counted && !head.group().toLowerCase(Locale.ROOT).startsWith("vorkenntnis")) {
+        unnumbered(sentence, words, head, education).ifPresent(read::add);
+        counted = true;
+      }
+    }
+    Matcher entry = ENTRY.matcher(words);
+    if (read.isEmpty() && entry.find()) {
+      read.add(fact(null, "entry", sentence.wishAt(entry.start()), sentence.evidence(entry)));
+    }
+    if (education && crossing.reset().find() && sentence.wishAt(crossing.start()) != Wish.MUST) {
+      read.add(fact(null, "none_needed", Wish.WAIVED, sentence.evidence(crossing)));
+    }
+    return read;
+  }
+
+  private java.util.Optional<Fact.Known<Requirement>> unnumbered(
+      Sentence sentence, String words, Matcher head, boolean education) {
+    String before = words.substring(0, head.start());
+    Matcher many = MANY.matcher(before.substring(Math.max(0, before.length() - 40)));
+    boolean long_ =
+        many.find()
+            && (many.group().toLowerCase(Locale.ROOT).contains("jähr")
+                || many.group().toLowerCase(Locale.ROOT).contains("jahre")
+                || many.group().toLowerCase(Locale.ROOT).contains("years"));
+    if (long_) {
+      int from = Math.max(0, before.length() - 40) + many.start();
+      return java.util.Optional.of(
+          fact(
+              null,
+              "multi",
+              sentence.wishAt(head.start()),
+              sentence.evidence(from, head.end(), sentence.confidence())));
+    }
+    // "Ausbildung oder Berufserfahrung": the experience stands in for the education.
+    boolean instead = education && before.matches("(?is).{0,1400}(?:oder|or)(?: \\w{1,16}){0,2} ?");
+    if (instead || ofATool(words, head.end())) {
+      return java.util.Optional.empty();
+    }
+    return java.util.Optional.of(
+        fact(null, "some", sentence.wishAt(head.start()), sentence.evidence(head)));
+  }
+
+  /// "Erfahrung mit Docker" asks for Docker.
+  private boolean ofATool(String words, int from) {
+    Matcher what = OF_WHAT.matcher(words);
+    if (!what.find(from) || what.start() != from) {
+      return false;
+    }
+    int until = Math.min(words.length(), from + 90);
+    return vocabulary.skills().stream()
+            .anyMatch(word -> word.words().matcher(words).region(from, until).find())
+        || vocabulary.softSkills().stream()
+            .filter(word -> word.id().equals("writing"))
+            .anyMatch(word -> word.words().matcher(words).region(from, until).find());
+  }
+
+  private static int number(String word) {
+    if (Character.isDigit(word.charAt(0))) {
+      return Integer.parseInt(word);
+    }
+    String lower = word.toLowerCase(Locale.ROOT);
+    for (int i = 0; i < NUMBERS.size(); i++) {
+      for (String name : NUMBERS.get(i)) {
+        if (lower.equals(name) || (i == 0 && lower.startsWith(name))) {
+          return i + 1;
+        }
+      }
+    }
+    return 1;
+  }
+
+  private static Fact.Known<Requirement> fact(
+      @Nullable BigDecimal years, @Nullable String level, Wish wish, Evidence evidence) {
+    return new Fact.Known<>(
+        new Requirement.Experience(years, level, null, wish.required(), wish.waived(), null),
+        evidence);
+  }
+}

@@ -1,0 +1,38 @@
+package stellwerk.indexer.normalise;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+import stellwerk.indexer.posting.Fact;
+
+/// Reads the tools and fields of work that a posting names in its tasks and requirements.
+public final class SkillReader {
+  private final List<Vocabulary.Word> words;
+
+  public SkillReader(Vocabulary vocabulary) {
+    this.words =
+        Stream.concat(vocabulary.skills().stream(), vocabulary.subjects().stream()).toList();
+  }
+
+  /// Ids, each once with its first words.
+  public List<Fact.Known<String>> read(PostingText text) {
+    Map<String, Fact.Known<String>> read = new LinkedHashMap<>();
+    for (Sentence sentence :
+        Sentences.of(
+            text,
+            kind ->
+                kind == PostingText.Kind.REQUIREMENTS
+                    || kind == PostingText.Kind.TASKS
+                    || kind == PostingText.Kind.OTHER)) {
+      for (Vocabulary.Word skill : words) {
+        Matcher found = skill.words().matcher(sentence.without(skill));
+        if (found.find() && sentence.wishAt(found.start()) != Wish.WAIVED) {
+          read.putIfAbsent(skill.id(), new Fact.Known<>(skill.id(), sentence.evidence(found)));
+        }
+      }
+    }
+    return List.copyOf(read.values());
+  }
+}

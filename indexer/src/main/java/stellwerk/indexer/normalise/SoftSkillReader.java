@@ -1,0 +1,34 @@
+package stellwerk.indexer.normalise;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import stellwerk.indexer.posting.Fact;
+
+/// Reads soft skills (`normalisation.md` §3.7), only from what is asked for: "viel
+/// Eigenverantwortung" as an offer is none. One that is waived is dropped.
+public final class SoftSkillReader {
+  private final Vocabulary vocabulary;
+
+  public SoftSkillReader(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /// Ids, each once with its first words.
+  public List<Fact.Known<String>> read(PostingText text) {
+    Map<String, Fact.Known<String>> read = new LinkedHashMap<>();
+    for (Sentence sentence :
+        Sentences.of(
+            text,
+            kind -> kind == PostingText.Kind.REQUIREMENTS || kind == PostingText.Kind.OTHER)) {
+      for (Vocabulary.Word skill : vocabulary.softSkills()) {
+        Matcher found = skill.words().matcher(sentence.without(skill));
+        if (found.find() && sentence.wishAt(found.start()) != Wish.WAIVED) {
+          read.putIfAbsent(skill.id(), new Fact.Known<>(skill.id(), sentence.evidence(found)));
+        }
+      }
+    }
+    return List.copyOf(read.values());
+  }
+}
