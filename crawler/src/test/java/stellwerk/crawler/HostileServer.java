@@ -47,7 +47,7 @@ public final class HostileServer implements AutoCloseable {
   private HostileServer(ServerSocketFactory sockets, String scheme) {
     this.scheme = scheme;
     try {
-      listening = sockets.createServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+      listening = sockets.createServerSocket(0, 200, InetAddress.ofLiteral("127.0.0.1"));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

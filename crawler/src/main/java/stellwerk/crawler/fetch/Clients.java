@@ -95,7 +95,9 @@ final class Clients implements AutoCloseable {
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.ofSeconds(5))
                 .setSocketTimeout(Timeout.ofSeconds(10))
-                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                // Nothing is repeated here, so a connection that the server closed while we paused
+                // must be noticed before it is used.
+                .setValidateAfterInactivity(TimeValue.ofMilliseconds(1))
                 .setTimeToLive(5, TimeUnit.MINUTES)
                 .build())
         .setDefaultSocketConfig(

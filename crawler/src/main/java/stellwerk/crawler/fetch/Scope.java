@@ -19,6 +19,10 @@ import stellwerk.crawler.site.StartUrl;
 /// difference.
 final class Scope {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w*}");
+  private static final Pattern NUMBER_AT_END =
+      Pattern.compile("(?i)(?:^|\\.)(?:0x[0-9a-f]*|\\d+)\\.?$");
+  private static final Pattern IPV4 =
+      Pattern.compile("(?:(?:0|[1-9]\\d{0,2})\\.){3}(?:0|[1-9]\\d{0,2})");
 
   /// Why an address must not be asked.
   record Refusal(Reason reason, String detail) {}
@@ -64,6 +68,9 @@ final class Scope {
     if (host == null) {
       return guard("no readable host: " + url);
     }
+    if (oddNumber(host)) {
+      return guard("an IPv4 address in an ambiguous notation: " + host);
+    }
     if (url.getRawUserInfo() != null) {
       return guard("user information in an address: " + host);
     }
@@ -85,6 +92,12 @@ final class Scope {
   boolean owns(URI url) {
     String host = url.getHost();
     return host != null && own.contains(bare(host));
+  }
+
+  /// Readers disagree about `0177.0.0.1`, `0x7f.1` or `127.1`: 127.0.0.1 to some, 177.0.0.1 to
+  /// others.
+  private static boolean oddNumber(String host) {
+    return NUMBER_AT_END.matcher(host).find() && !IPV4.matcher(host).matches();
   }
 
   private static Optional<Refusal> guard(String detail) {

@@ -303,10 +303,11 @@ class RobotsGateTest {
     for (int i = 0; i < 5_000; i++) {
       text.append("Allow: /a/rather/long/path/").append(i).append('\n');
     }
-    RobotsFile file = RobotsFile.parse(text + "Disallow: /\n", "Stellwerk");
+    RobotsFile file = RobotsFile.parse(
+            text + "Disallow: /\nAllow: /a/rather/long/path/that/is/longer\n", "Stellwerk");
 
     assertThat(file.allows(URI.create("https://host/short"))).isFalse();
-    assertThat(file.allows(URI.create("https://host/a/rather/long/path/4999"))).isTrue();
+    assertThat(file.allows(URI.create("https://host/a/rather/long/path/that/is/longer/still"))).isTrue();
   }
 
   @Test

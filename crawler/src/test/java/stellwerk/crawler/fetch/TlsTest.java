@@ -1,0 +1,133 @@
+package stellwerk.crawler.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stellwerk.crawler.HostileServer;
+import stellwerk.crawler.SettableClock;
+import stellwerk.crawler.fetch.Fetched.Page;
+import stellwerk.crawler.site.HttpRules;
+import stellwerk.crawler.site.Site;
+
+/// Certificates are made here, by the JDK's keytool; none leaves the folder of the test.
+class TlsTest {
+  @TempDir Path folder;
+
+  @Test
+  void aTrustedCertificateOfTheHostPasses() throws Exception {
+    KeyStore keys = keys("good", "-1d", "ip:127.0.0.1");
+
+    assertThat(fetched(keys, keys, true)).isInstanceOf(Page.class);
+  }
+
+  @Test
+  void aSelfSignedCertificateIsRefusedUnlessTheSiteSaysOtherwise() throws Exception {
+    KeyStore keys = keys("own", "-1d", "ip:127.0.0.1");
+    KeyStore others = keys("other", "-1d", "ip:127.0.0.1");
+
+    assertRefused(fetched(keys, others, true), "not trusted");
+    assertThat(fetched(keys, others, false)).isInstanceOf(Page.class);
+  }
+
+  @Test
+  void aCertificateOfAnotherHostIsRefused() throws Exception {
+    KeyStore keys = keys("foreign", "-1d", "dns:bank.example");
+
+    assertRefused(fetched(keys, keys, true), "another host");
+  }
+
+  @Test
+  void anExpiredCertificateIsRefused() throws Exception {
+    KeyStore keys = keys("old", "-40d", "ip:127.0.0.1");
+
+    assertRefused(fetched(keys, keys, true), "expired");
+  }
+
+  private static void assertRefused(Fetched fetched, String why) {
+    assertThat(fetched).isInstanceOfSatisfying(Fetched.Refused.class, refused -> {
+      assertThat(refused.reason()).isEqualTo(Fetched.Refused.Reason.ROBOTS_UNREACHABLE);
+      assertThat(refused.detail()).contains("TLS").contains(why);
+    });
+  }
+
+  private static Fetched fetched(KeyStore keys, KeyStore trusted, boolean verify) throws Exception {
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(keys, "changeit".toCharArray());
+    SSLContext serving = SSLContext.getInstance("TLS");
+    serving.init(own.getKeyManagers(), null, null);
+    try (HostileServer server = HostileServer.start(serving.getServerSocketFactory())) {
+      server.answer("/a", 200, "page");
+      HttpRules defaults = HttpRules.DEFAULT;
+      HttpRules rules =
+          new HttpRules(
+              Set.of(), false, verify, Duration.ofSeconds(10), 1_000_000, List.of(), defaults.headers());
+      Site site = Rig.site(server).with(rules);
+      FetchSettings settings =
+          Rig.settings(Set.of(server.endpoint())).withRobotsTimeout(Duration.ofSeconds(10));
+      Transport transport =
+          new Transport(
+              new Clients(
+                  HttpFetcher.guard(SystemDefaultDnsResolver.INSTANCE, settings),
+                  trusting(trusted)));
+      try (HttpFetcher fetcher =
+          new HttpFetcher(
+              settings,
+              new VolatileCrawlMemory(),
+              HostPermits.local(),
+              new Surroundings(
+                  SettableClock.atSomeMonday(), new SplittableRandom(1), (_, _) -> {}),
+              transport)) {
+        return fetcher.fetch(
+            site, Request.get(URI.create(server.url("/a")), Request.Purpose.DETAIL));
+      }
+    }
+  }
+
+  private static SSLContext trusting(KeyStore trusted) throws GeneralSecurityException {
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private KeyStore keys(String name, String start, String host)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Path file = folder.resolve(name + ".p12");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name,
+                "-validity", "30", "-startdate", start, "-ext", "san=" + host, "-ext", "bc:c",
+                "-storetype", "PKCS12", "-storepass", "changeit", "-keystore", file.toString()));
+    Process keytool = new ProcessBuilder(command).inheritIO().start();
+    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      keys.load(in, "changeit".toCharArray());
+    }
+    // A self-signed certificate is its own authority: as a trust store it needs its own entry.
+    keys.setCertificateEntry(name + "-trusted", keys.getCertificate(name));
+    return keys;
+  }
+}
