@@ -95,6 +95,8 @@ final class Feed implements Adapter {
     List<RawPosting> postings = new ArrayList<>();
     List<Quarantined> quarantined = new ArrayList<>();
     Set<String> keys = new HashSet<>();
+    List<org.jsoup.nodes.Element> items = HtmlPage.parseXml(page).select("item");
+    boolean inStep = items.size() == feed.getEntries().size();
     int number = 0;
     for (SyndEntry entry : feed.getEntries()) {
       number++;
@@ -110,7 +112,11 @@ final class Feed implements Adapter {
       if (url.isEmpty() || title == null || title.isBlank()) {
         quarantined.add(new Quarantined(key, "feed item without title or link"));
       } else if (keys.add(key)) {
-        postings.add(posting(site, feed, entry, title, RawPosting.at(site.id(), key, url.get())));
+        RawPosting.Builder posting = RawPosting.at(site.id(), key, url.get());
+        if (inStep) {
+          items.get(number - 1).children().forEach(child -> unqualified(posting, child));
+        }
+        postings.add(posting(site, feed, entry, title, posting));
       }
     }
     return Harvest.Read.of(postings, quarantined);
@@ -160,33 +166,42 @@ final class Feed implements Adapter {
     return entry.getDescription() == null ? null : entry.getDescription().getValue();
   }
 
-  /// Words beyond RSS and Atom, by their local names: `tt:locations`, `remoteStatus`, `g:employer`.
+  /// Words beyond RSS without a namespace of their own (`remoteStatus`), which ROME passes over.
+  private static void unqualified(RawPosting.Builder posting, org.jsoup.nodes.Element child) {
+    if (child.tagName().indexOf(':') < 0 && child.children().isEmpty()) {
+      words(posting, child.tagName(), child.wholeText(), "feed " + child.tagName());
+    }
+  }
+
+  /// Words beyond RSS and Atom with a namespace: `tt:locations`, `g:employer`.
   private static void foreign(RawPosting.Builder posting, Element element) {
     String at = "feed " + element.getQualifiedName();
-    String text = Repaired.plain(element.getTextNormalize()).text();
-    switch (element.getName().toLowerCase(Locale.ROOT)) {
-      case "employer", "company", "company_name", "hiringorganization" ->
-          posting.structured(EMPLOYER, text, at);
-      case "location", "job_location", "city" -> {
-        if (element.getChildren().isEmpty()) {
-          posting.structured(LOCATION, text, at);
-        } else {
-          location(posting, element, at);
-        }
-      }
-      case "locations" -> element.getChildren().forEach(child -> location(posting, child, at));
-      case "expiration_date", "validthrough" -> posting.structured(VALID_THROUGH, text, at);
-      case "publish_date", "dateposted" -> posting.structured(DATE_POSTED, text, at);
-      case "remotestatus" -> posting.structured(REMOTE, text, at);
-      case "department" -> posting.structured(DEPARTMENT, text, at);
-      case "role", "job_function" -> posting.structured(CATEGORY, text, at);
-      case "job_type", "employment_type", "employmenttype" ->
-          posting.structured(EMPLOYMENT_TYPE, text, at);
-      case "education" -> posting.structured(EDUCATION, text, at);
-      case "salary" -> posting.structured(PAY, text, at);
-      default -> {
-        // not a word about the job that we know
-      }
+    if (element.getChildren().isEmpty()) {
+      words(posting, element.getName(), element.getText(), at);
+    } else if (element.getName().equals("location")) {
+      location(posting, element, at);
+    } else if (element.getName().equals("locations")) {
+      element.getChildren().forEach(child -> location(posting, child, at));
+    }
+  }
+
+  private static void words(RawPosting.Builder posting, String name, String raw, String at) {
+    @Nullable RawField field =
+        switch (name.toLowerCase(Locale.ROOT)) {
+          case "employer", "company", "company_name", "hiringorganization" -> EMPLOYER;
+          case "location", "job_location", "city" -> LOCATION;
+          case "expiration_date", "validthrough" -> VALID_THROUGH;
+          case "publish_date", "dateposted" -> DATE_POSTED;
+          case "remotestatus" -> REMOTE;
+          case "department" -> DEPARTMENT;
+          case "role", "job_function" -> CATEGORY;
+          case "job_type", "employment_type", "employmenttype" -> EMPLOYMENT_TYPE;
+          case "education" -> EDUCATION;
+          case "salary" -> PAY;
+          default -> null;
+        };
+    if (field != null) {
+      posting.structured(field, Repaired.plain(raw).text(), at);
     }
   }
 

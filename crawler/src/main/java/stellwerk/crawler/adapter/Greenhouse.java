@@ -196,7 +196,9 @@ final class Greenhouse implements Adapter {
       String title = Repaired.plain(Json.text(range, "title")).text();
       String blurb = Repaired.plain(Json.text(range, "blurb")).text();
       parts.put(RawPay.Part.TEXT, title == null || title.isBlank() ? blurb : title);
-      posting.pay(parts, "json jobs[].pay_input_ranges[]");
+      if (parts.get(RawPay.Part.MIN) != null || parts.get(RawPay.Part.MAX) != null) {
+        posting.pay(parts, "json jobs[].pay_input_ranges[]");
+      }
     }
   }
 

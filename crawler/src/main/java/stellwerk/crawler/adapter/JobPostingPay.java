@@ -19,13 +19,13 @@ final class JobPostingPay {
 
   private JobPostingPay() {}
 
-  static void read(RawPosting.Builder posting, Thing job, String at) {
+  static void read(RawPosting.Builder posting, Thing job, Origin at) {
     String currency = job.words("salaryCurrency");
     for (Thing salary : job.all("baseSalary")) {
-      amount(posting, salary, currency, null, at + " baseSalary");
+      amount(posting, salary, currency, null, at.at("baseSalary"));
     }
     for (Thing salary : job.all("estimatedSalary")) {
-      amount(posting, salary, currency, "true", at + " estimatedSalary");
+      amount(posting, salary, currency, "true", at.at("estimatedSalary"));
     }
   }
 

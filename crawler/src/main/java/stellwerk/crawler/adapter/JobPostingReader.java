@@ -84,31 +84,31 @@ final class JobPostingReader {
   /// Adds everything that a job says, except its title, to a raw posting.
   static void fill(RawPosting.Builder posting, Job job) {
     Thing thing = job.thing();
-    employer(posting, thing, job.at());
+    employer(posting, thing, job.origin());
     description(posting, job);
     for (Map.Entry<String, RawField> field : WORDS) {
-      values(posting, thing, field.getKey(), field.getValue(), job.at());
+      values(posting, thing, field.getKey(), field.getValue(), job.origin());
     }
-    employment(posting, thing, job.at());
-    experience(posting, thing, job.at());
-    applicants(posting, thing, job.at());
-    places(posting, thing, job.at());
-    JobPostingPay.read(posting, thing, job.at());
+    employment(posting, thing, job.origin());
+    experience(posting, thing, job.origin());
+    applicants(posting, thing, job.origin());
+    places(posting, thing, job.origin());
+    JobPostingPay.read(posting, thing, job.origin());
   }
 
-  private static void employer(RawPosting.Builder posting, Thing thing, String at) {
+  private static void employer(RawPosting.Builder posting, Thing thing, Origin at) {
     Repaired name = Repaired.plain(employer(thing));
-    posting.structured(EMPLOYER, name.text(), at + " hiringOrganization" + name.marks());
+    posting.structured(EMPLOYER, name.text(), at.at("hiringOrganization", name.marks()));
     Thing organisation = thing.first("hiringOrganization");
     String url = organisation.words("sameAs");
     posting.structured(
         EMPLOYER_URL,
         url == null ? organisation.words("url") : url,
-        at + " hiringOrganization.sameAs");
+        at.at("hiringOrganization.sameAs"));
     posting.structured(
         DEPARTMENT,
         Repaired.plain(organisation.first("department").name()).text(),
-        at + " hiringOrganization.department");
+        at.at("hiringOrganization.department"));
   }
 
   /// The employer's name; null if the job names none.
@@ -122,7 +122,7 @@ final class JobPostingReader {
     Repaired description = Repaired.html(job.thing().words("description"));
     if (description.text() != null && isDescription(description.text(), title(job))) {
       posting.structured(
-          DESCRIPTION, description.text(), job.at() + " description" + description.marks());
+          DESCRIPTION, description.text(), job.origin().at("description", description.marks()));
     }
   }
 
@@ -140,7 +140,7 @@ final class JobPostingReader {
   }
 
   private static void values(
-      RawPosting.Builder posting, Thing thing, String property, RawField field, String at) {
+      RawPosting.Builder posting, Thing thing, String property, RawField field, Origin at) {
     int number = 0;
     for (Thing value : thing.all(property)) {
       String raw = value.name();
@@ -150,77 +150,77 @@ final class JobPostingReader {
       Repaired words = Repaired.plain(raw);
       if (number < MOST_VALUES && words.text() != null && !words.text().isBlank()) {
         String place = number == 0 ? property : property + "[" + number + "]";
-        posting.structured(field, words.text(), at + " " + place + words.marks());
+        posting.structured(field, words.text(), at.at(place, words.marks()));
         number++;
       }
     }
   }
 
-  private static void employment(RawPosting.Builder posting, Thing thing, String at) {
+  private static void employment(RawPosting.Builder posting, Thing thing, Origin at) {
     for (Thing value : thing.all("employmentType")) {
       String words = Repaired.plain(value.name()).text();
       if (words != null && words.length() < 1_000) {
         for (String token : words.replaceAll("[\\[\\]\"]", "").split("[,;|]", -1)) {
-          posting.structured(EMPLOYMENT_TYPE, token, at + " employmentType");
+          posting.structured(EMPLOYMENT_TYPE, token, at.at("employmentType"));
         }
       }
     }
   }
 
-  private static void experience(RawPosting.Builder posting, Thing thing, String at) {
+  private static void experience(RawPosting.Builder posting, Thing thing, Origin at) {
     for (Thing value : thing.all("experienceRequirements")) {
       String months = value.words("monthsOfExperience");
       String words = months == null ? value.name() : months + " months";
       posting.structured(
           EXPERIENCE,
           Repaired.plain(words == null ? value.words("description") : words).text(),
-          at + " experienceRequirements" + (months == null ? "" : ".monthsOfExperience"));
+          at.at("experienceRequirements" + (months == null ? "" : ".monthsOfExperience")));
     }
     for (Thing value : thing.all("educationRequirements")) {
       String words = value.words() == null ? value.words("credentialCategory") : value.words();
       posting.structured(
           EDUCATION,
           Repaired.plain(words == null ? value.words("name") : words).text(),
-          at + " educationRequirements");
+          at.at("educationRequirements"));
     }
   }
 
-  private static void applicants(RawPosting.Builder posting, Thing thing, String at) {
+  private static void applicants(RawPosting.Builder posting, Thing thing, Origin at) {
     for (Thing value : thing.all("applicantLocationRequirements")) {
       String words = value.name();
       if (words == null) {
         words = value.first("address").first("addressCountry").name();
       }
       posting.structured(
-          APPLICANT_LOCATION, Repaired.plain(words).text(), at + " applicantLocationRequirements");
+          APPLICANT_LOCATION, Repaired.plain(words).text(), at.at("applicantLocationRequirements"));
     }
   }
 
-  private static void places(RawPosting.Builder posting, Thing thing, String at) {
+  private static void places(RawPosting.Builder posting, Thing thing, Origin at) {
     String employer = employer(thing);
     List<Thing> places = thing.all("jobLocation");
     for (int number = 0; number < Math.min(places.size(), MOST_VALUES); number++) {
       Thing place = places.get(number);
-      String where = at + " jobLocation[" + number + "]";
+      String where = "jobLocation[" + number + "]";
       if (place.words() != null) {
-        posting.structured(LOCATION, Repaired.plain(place.words()).text(), where);
+        posting.structured(LOCATION, Repaired.plain(place.words()).text(), at.at(where));
       } else {
-        place(posting, place, employer, where);
+        place(posting, place, employer, at, where);
       }
     }
   }
 
   private static void place(
-      RawPosting.Builder posting, Thing place, @Nullable String employer, String at) {
+      RawPosting.Builder posting, Thing place, @Nullable String employer, Origin at, String where) {
     List<Thing> addresses = place.all("address");
     if (addresses.isEmpty() && !place.first("addressLocality").isMissing()) {
       addresses = List.of(place);
     }
     if (addresses.isEmpty()) {
-      posting.place(parts(place, null, employer), at);
+      posting.place(parts(place, null, employer), at.at(where));
     }
     for (Thing address : addresses) {
-      posting.place(parts(place, address, employer), at + ".address");
+      posting.place(parts(place, address, employer), at.at(where + ".address"));
     }
   }
 

@@ -20,6 +20,7 @@ import stellwerk.crawler.adapter.Harvest.ClosedSign;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.Harvest.Skipped;
 import stellwerk.crawler.adapter.StructuredJobs.Job;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
@@ -32,6 +33,10 @@ import stellwerk.crawler.verdict.Proof;
 /// or a list, within a URL filter; read by Google's rule that a leaf page has one job.
 final class JsonLd implements Adapter {
   private static final String DEPTH = "depth";
+
+  /// Why a posting whose page says that it is closed is not handed over as open.
+  static final String CLOSED = "its own page says that it is closed";
+
   private static final int DEEPEST_INDEX = 2;
   private static final int MOST_FILES = 500;
 
@@ -197,6 +202,11 @@ final class JsonLd implements Adapter {
         .limit(1)
         .forEach(line -> quarantined.add(new Quarantined(own.toString(), line)));
     List<ClosedSign> closed = detail ? closed(page, structured, signals) : List.of();
+    List<Skipped> skipped = new ArrayList<>();
+    if (!closed.isEmpty()) {
+      postings.forEach(posting -> skipped.add(new Skipped(posting.key(), CLOSED)));
+      postings.clear();
+    }
     List<Request> requests = new ArrayList<>();
     boolean list = page.request().purpose() == Purpose.LIST;
     if (list && filter != null) {
@@ -211,7 +221,7 @@ final class JsonLd implements Adapter {
         list && items && StartPages.cutBy(site, page.request())
             ? "the last page that start.pages allows still had jobs"
             : null;
-    return new Harvest.Read(postings, quarantined, List.of(), closed, requests, null, capped);
+    return new Harvest.Read(postings, quarantined, skipped, closed, requests, null, capped);
   }
 
   private static void leaf(
@@ -234,15 +244,16 @@ final class JsonLd implements Adapter {
         several && isSame(url, own) && title != null ? url + "#" + slug(title) : url.toString();
     String key = JobPostingReader.identifier(job).filter(id -> !keys.contains(id)).orElse(name);
     if (title == null || title.isBlank()) {
-      quarantined.add(new Quarantined(key, job.at() + " has no title"));
+      quarantined.add(new Quarantined(key, job.origin().at("title") + " is missing"));
     } else if (title.contains("{{") || title.contains("<%")) {
-      quarantined.add(new Quarantined(key, job.at() + " title is a template's placeholder"));
+      quarantined.add(
+          new Quarantined(key, job.origin().at("title") + " is a template's placeholder"));
     } else if (keys.add(key)) {
       RawPosting.Builder posting = RawPosting.at(site.id(), key, url);
       if (fromPage) {
         posting.text(TITLE, title, "html title");
       } else {
-        posting.structured(TITLE, title, job.at() + " title");
+        posting.structured(TITLE, title, job.origin().at("title"));
       }
       JobPostingReader.fill(posting, job);
       postings.add(several ? posting.build() : PageBody.completed(posting, document));

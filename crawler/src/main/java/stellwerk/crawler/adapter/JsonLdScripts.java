@@ -20,10 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param broken one line for every script that could not
 record JsonLdScripts(List<Block> blocks, List<String> broken) {
 
-  /// One script's tree.
-  ///
-  /// @param at where it stood, and what had to be repaired
-  record Block(JsonNode tree, String at) {}
+  /// One script's tree, and where it stood.
+  record Block(JsonNode tree, Origin origin) {}
 
   private static final int MOST_SCRIPTS = 200;
 
@@ -117,8 +115,7 @@ record JsonLdScripts(List<Block> blocks, List<String> broken) {
       Optional<JsonNode> tree = Json.read(leniency.mapper, text);
       if (tree.isPresent()) {
         String repair = repaired.isEmpty() ? leniency.repair : repaired;
-        return Optional.of(
-            new Block(tree.get(), repair.isEmpty() ? at : at + " (repaired: " + repair + ")"));
+        return Optional.of(new Block(tree.get(), new Origin(at, repair)));
       }
     }
     return Optional.empty();

@@ -184,7 +184,8 @@ final class Personio implements Adapter {
     if (!structured.jobs().isEmpty()) {
       StructuredJobs.Job job = structured.jobs().getFirst();
       Repaired description = Repaired.html(job.thing().words("description"));
-      posting.structured(DESCRIPTION, description.text(), job.at() + " description");
+      posting.structured(
+          DESCRIPTION, description.text(), job.origin().at("description", description.marks()));
     }
     return Harvest.Read.of(List.of(PageBody.completed(posting, document)), List.of());
   }

@@ -20,6 +20,7 @@ import stellwerk.crawler.adapter.Harvest.ClosedSign;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.Harvest.Skipped;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
@@ -179,10 +180,20 @@ final class Selectors implements Adapter {
             .map(closing -> List.of(new ClosedSign(page.request().url(), closing.quote())))
             .orElse(List.of());
     String key = page.request().carried().getOrDefault(ADDRESS, page.request().url().toString());
+    if (!closed.isEmpty()) {
+      return new Harvest.Read(
+          List.of(),
+          List.of(),
+          List.of(new Skipped(key, JsonLd.CLOSED)),
+          closed,
+          List.of(),
+          null,
+          null);
+    }
     RawPosting.Builder posting = RawPosting.at(site.id(), key, page.request().url());
     if (job) {
       StructuredJobs.Job only = structured.jobs().getFirst();
-      posting.structured(TITLE, JobPostingReader.title(only), only.at() + " title");
+      posting.structured(TITLE, JobPostingReader.title(only), only.origin().at("title"));
       JobPostingReader.fill(posting, only);
     }
     fields(rules, document, posting);
@@ -192,12 +203,12 @@ final class Selectors implements Adapter {
           List.of(),
           List.of(new Quarantined(key, "no title where the selectors look for one")),
           List.of(),
-          closed,
+          List.of(),
           List.of(),
           null,
           null);
     }
-    return new Harvest.Read(List.of(read), List.of(), List.of(), closed, List.of(), null, null);
+    return Harvest.Read.of(List.of(read), List.of());
   }
 
   /// Adds what the selectors find, where structured data did not say it.

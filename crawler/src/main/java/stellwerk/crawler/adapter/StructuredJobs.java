@@ -17,9 +17,9 @@ record StructuredJobs(List<Job> jobs, List<String> broken) {
 
   /// A job in structured data.
   ///
-  /// @param at where it stood
+  /// @param origin where it stood
   /// @param listed whether it stood in a list
-  record Job(Thing thing, String at, boolean listed) {}
+  record Job(Thing thing, Origin origin, boolean listed) {}
 
   private static final int MOST_JOBS = 2_000;
 
@@ -28,10 +28,12 @@ record StructuredJobs(List<Job> jobs, List<String> broken) {
     Map<String, JsonNode> named = new HashMap<>();
     scripts.blocks().forEach(block -> name(block.tree(), named));
     List<Job> jobs = new ArrayList<>();
-    scripts.blocks().forEach(block -> find(block.tree(), named, block.at(), false, jobs));
+    scripts.blocks().forEach(block -> find(block.tree(), named, block.origin(), false, jobs));
     for (Microdata dialect : Microdata.values()) {
       if (jobs.isEmpty()) {
-        dialect.things(document).forEach(tree -> find(tree, Map.of(), dialect.at(), false, jobs));
+        dialect
+            .things(document)
+            .forEach(tree -> find(tree, Map.of(), Origin.of(dialect.at()), false, jobs));
       }
     }
     return new StructuredJobs(List.copyOf(jobs), scripts.broken());
@@ -50,7 +52,7 @@ record StructuredJobs(List<Job> jobs, List<String> broken) {
   }
 
   private static void find(
-      JsonNode node, Map<String, JsonNode> named, String at, boolean listed, List<Job> into) {
+      JsonNode node, Map<String, JsonNode> named, Origin at, boolean listed, List<Job> into) {
     if (isJob(node)) {
       if (into.size() < MOST_JOBS && node.size() > 1) {
         into.add(new Job(new Thing(node, named), at, listed));
