@@ -22,7 +22,10 @@ public final class CrawlSchedule {
   /// Orders are looked for every five seconds.
   private static final Schedule EVERY_FIVE_SECONDS =
       new Schedule(
-          new Schedule.Rule.Cron("0/5 * * * * ?"), Schedule.BERLIN, java.time.Duration.ZERO, List.of());
+          new Schedule.Rule.Cron("0/5 * * * * ?"),
+          Schedule.BERLIN,
+          java.time.Duration.ZERO,
+          List.of());
 
   private final Clockwork clockwork;
   private final Crawl crawl;
@@ -36,7 +39,11 @@ public final class CrawlSchedule {
   /// @param afterCrawl what to do when a crawl has ended, such as waking whoever follows the store
   /// @param stopping whether the program is about to stop: running crawls end at the next page
   public CrawlSchedule(
-      Clockwork clockwork, Crawl crawl, SiteOrders orders, Runnable afterCrawl, BooleanSupplier stopping) {
+      Clockwork clockwork,
+      Crawl crawl,
+      SiteOrders orders,
+      Runnable afterCrawl,
+      BooleanSupplier stopping) {
     this.clockwork = clockwork;
     this.crawl = crawl;
     this.orders = orders;
@@ -44,14 +51,20 @@ public final class CrawlSchedule {
     this.stopping = stopping;
   }
 
-  /// Plans the crawls of all enabled sites; those that were planned before and are no longer there are taken out.
+  /// Plans the crawls of all enabled sites; those that were planned before and are no longer there
+  /// are taken out.
   public void plan(List<Site> configured) {
     Map<SiteId, Site> enabled = new ConcurrentHashMap<>();
     configured.stream().filter(Site::enabled).forEach(site -> enabled.put(site.id(), site));
-    sites.keySet().stream().filter(id -> !enabled.containsKey(id)).forEach(id -> clockwork.remove(task(id)));
+    sites.keySet().stream()
+        .filter(id -> !enabled.containsKey(id))
+        .forEach(id -> clockwork.remove(task(id)));
     sites.keySet().retainAll(enabled.keySet());
     sites.putAll(enabled);
-    enabled.values().forEach(site -> clockwork.replace(task(site.id()), site.schedule(), () -> turn(site.id())));
+    enabled
+        .values()
+        .forEach(
+            site -> clockwork.replace(task(site.id()), site.schedule(), () -> turn(site.id())));
     clockwork.replace(ORDERS, EVERY_FIVE_SECONDS, this::obey);
   }
 
@@ -70,7 +83,8 @@ public final class CrawlSchedule {
     }
     Adapter adapter =
         Adapters.of(site.kind())
-            .orElseThrow(() -> new IllegalStateException("configuration let kind " + site.kind() + " pass"));
+            .orElseThrow(
+                () -> new IllegalStateException("configuration let kind " + site.kind() + " pass"));
     crawl.run(site, adapter, () -> stopping.getAsBoolean() || orders.paused(id));
     afterCrawl.run();
   }
@@ -83,7 +97,8 @@ public final class CrawlSchedule {
             clockwork.runNow(task(site));
           }
         }
-        // Pausing and resuming are a state that every turn and every page asks for; confirming and discarding are
+        // Pausing and resuming are a state that every turn and every page asks for; confirming and
+        // discarding are
         // the memory's to obey, where the held closings lie.
         case SiteOrders.Order.Pause _, SiteOrders.Order.Resume _ -> {}
         case SiteOrders.Order.Confirm _, SiteOrders.Order.Discard _ -> {}

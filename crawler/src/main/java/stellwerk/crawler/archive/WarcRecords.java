@@ -54,7 +54,8 @@ final class WarcRecords {
           new Warcinfo.Builder()
               .filename(filename)
               .fields(
-                  Map.of("software", List.of("Stellwerk"), "format", List.of("WARC File Format 1.0")))
+                  Map.of(
+                      "software", List.of("Stellwerk"), "format", List.of("WARC File Format 1.0")))
               .build());
     }
     return bytes.toByteArray();
@@ -94,11 +95,12 @@ final class WarcRecords {
 
   private static HttpResponse response(Fetched.Page page) {
     HttpResponse.Builder response = new HttpResponse.Builder(page.status(), "OK");
-    page.headers().forEach((name, values) -> {
-      if (!OF_THE_TRANSFER.contains(name)) {
-        values.forEach(value -> response.addHeader(name, printable(value)));
-      }
-    });
+    page.headers()
+        .forEach((name, values) -> {
+          if (!OF_THE_TRANSFER.contains(name)) {
+            values.forEach(value -> response.addHeader(name, printable(value)));
+          }
+        });
     return response.body(null, page.body()).build();
   }
 
@@ -115,8 +117,8 @@ final class WarcRecords {
   }
 
   /// Puts a page together again from its two records.
-  static Fetched.Page page(
-      MessageHeaders asked, String body, WarcResponse answer, byte[] answered) throws IOException {
+  static Fetched.Page page(MessageHeaders asked, String body, WarcResponse answer, byte[] answered)
+      throws IOException {
     Request request =
         new Request(
             URI.create(asked.first(ASKED).orElse(answer.target())),

@@ -105,8 +105,7 @@ final class Transport implements AutoCloseable {
   }
 
   private static BodyReader.Body body(
-      ClassicHttpResponse response, Map<String, List<String>> headers, Ask ask)
-      throws IOException {
+      ClassicHttpResponse response, Map<String, List<String>> headers, Ask ask) throws IOException {
     HttpEntity entity = response.getEntity();
     boolean success = response.getCode() / 100 == 2;
     if (entity == null || !success) {

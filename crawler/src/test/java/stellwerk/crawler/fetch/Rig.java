@@ -50,9 +50,7 @@ final class Rig implements AutoCloseable {
 
   static Rig against(CrawlMemory memory, Site site, HostileServer... servers) {
     return new Rig(
-        memory,
-        site,
-        Set.copyOf(List.of(servers).stream().map(HostileServer::endpoint).toList()));
+        memory, site, Set.copyOf(List.of(servers).stream().map(HostileServer::endpoint).toList()));
   }
 
   /// A site on a server, with a deadline of 700 ms and no pause.

@@ -62,10 +62,13 @@ class TlsTest {
   }
 
   private static void assertRefused(Fetched fetched, String why) {
-    assertThat(fetched).isInstanceOfSatisfying(Fetched.Refused.class, refused -> {
-      assertThat(refused.reason()).isEqualTo(Fetched.Refused.Reason.ROBOTS_UNREACHABLE);
-      assertThat(refused.detail()).contains("TLS").contains(why);
-    });
+    assertThat(fetched)
+        .isInstanceOfSatisfying(
+            Fetched.Refused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(Fetched.Refused.Reason.ROBOTS_UNREACHABLE);
+              assertThat(refused.detail()).contains("TLS").contains(why);
+            });
   }
 
   private static Fetched fetched(KeyStore keys, KeyStore trusted, boolean verify) throws Exception {
@@ -78,7 +81,13 @@ class TlsTest {
       HttpRules defaults = HttpRules.DEFAULT;
       HttpRules rules =
           new HttpRules(
-              Set.of(), false, verify, Duration.ofSeconds(10), 1_000_000, List.of(), defaults.headers());
+              Set.of(),
+              false,
+              verify,
+              Duration.ofSeconds(10),
+              1_000_000,
+              List.of(),
+              defaults.headers());
       Site site = Rig.site(server).with(rules);
       FetchSettings settings =
           Rig.settings(Set.of(server.endpoint())).withRobotsTimeout(Duration.ofSeconds(10));
@@ -92,8 +101,7 @@ class TlsTest {
               settings,
               new VolatileCrawlMemory(),
               HostPermits.local(),
-              new Surroundings(
-                  SettableClock.atSomeMonday(), new SplittableRandom(1), (_, _) -> {}),
+              new Surroundings(SettableClock.atSomeMonday(), new SplittableRandom(1), (_, _) -> {}),
               transport)) {
         return fetcher.fetch(
             site, Request.get(URI.create(server.url("/a")), Request.Purpose.DETAIL));
@@ -117,9 +125,27 @@ class TlsTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name,
-                "-validity", "30", "-startdate", start, "-ext", "san=" + host, "-ext", "bc:c",
-                "-storetype", "PKCS12", "-storepass", "changeit", "-keystore", file.toString()));
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-validity",
+                "30",
+                "-startdate",
+                start,
+                "-ext",
+                "san=" + host,
+                "-ext",
+                "bc:c",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                file.toString()));
     Process keytool = new ProcessBuilder(command).inheritIO().start();
     assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
     KeyStore keys = KeyStore.getInstance("PKCS12");

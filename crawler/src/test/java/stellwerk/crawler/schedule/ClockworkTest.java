@@ -46,12 +46,15 @@ class ClockworkTest {
     AtomicInteger most = new AtomicInteger();
     Semaphore started = new Semaphore(0);
     Semaphore mayEnd = new Semaphore(0);
-    clockwork.replace("slow", Schedule.ON_ORDER, () -> {
-      most.accumulateAndGet(running.incrementAndGet(), Math::max);
-      started.release();
-      mayEnd.acquire();
-      running.decrementAndGet();
-    });
+    clockwork.replace(
+        "slow",
+        Schedule.ON_ORDER,
+        () -> {
+          most.accumulateAndGet(running.incrementAndGet(), Math::max);
+          started.release();
+          mayEnd.acquire();
+          running.decrementAndGet();
+        });
     clockwork.start();
 
     clockwork.runNow("slow");
@@ -67,10 +70,13 @@ class ClockworkTest {
   @Test
   void aFailureEndsOneTurnOnly() throws InterruptedException {
     CountDownLatch runs = new CountDownLatch(2);
-    clockwork.replace("failing", Schedule.ON_ORDER, () -> {
-      runs.countDown();
-      throw new IllegalStateException("on purpose");
-    });
+    clockwork.replace(
+        "failing",
+        Schedule.ON_ORDER,
+        () -> {
+          runs.countDown();
+          throw new IllegalStateException("on purpose");
+        });
     clockwork.start();
 
     clockwork.runNow("failing");
@@ -82,7 +88,8 @@ class ClockworkTest {
   @Test
   void anOrderWaitsForNoJitterAndShutdownEndsTheWait() throws InterruptedException {
     Schedule jittery =
-        new Schedule(new Schedule.Rule.Cron("* * * * * ?"), Schedule.BERLIN, Duration.ofHours(9), List.of());
+        new Schedule(
+            new Schedule.Rule.Cron("* * * * * ?"), Schedule.BERLIN, Duration.ofHours(9), List.of());
     CountDownLatch ran = new CountDownLatch(1);
     clockwork.replace("jittery", jittery, ran::countDown);
     clockwork.runNow("jittery");
@@ -98,11 +105,14 @@ class ClockworkTest {
   void shutdownWaitsForTheTaskUnderWayIfAskedTo() throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
     AtomicBoolean done = new AtomicBoolean();
-    clockwork.replace("work", Schedule.ON_ORDER, () -> {
-      started.countDown();
-      TimeUnit.MILLISECONDS.sleep(200);
-      done.set(true);
-    });
+    clockwork.replace(
+        "work",
+        Schedule.ON_ORDER,
+        () -> {
+          started.countDown();
+          TimeUnit.MILLISECONDS.sleep(200);
+          done.set(true);
+        });
     clockwork.start();
     clockwork.runNow("work");
     assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
@@ -140,8 +150,7 @@ class ClockworkTest {
             Duration.ZERO,
             List.of());
 
-    List<Instant> turns =
-        Clockwork.nextFires(schedule, Instant.parse("2026-03-15T00:00:00Z"), 3);
+    List<Instant> turns = Clockwork.nextFires(schedule, Instant.parse("2026-03-15T00:00:00Z"), 3);
 
     assertThat(turns)
         .containsExactly(

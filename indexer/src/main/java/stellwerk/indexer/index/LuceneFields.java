@@ -156,9 +156,13 @@ final class LuceneFields {
     document.add(new SortedSetDocValuesField(field, new BytesRef(outlet.key())));
   }
 
+  private static List<String> tier(Posting posting) {
+    return posting.membership().known().flatMap(in -> Optional.ofNullable(in.tier())).stream().toList();
+  }
+
   private static void filters(Document document, Posting posting, List<Posting> companions) {
     filter(document, Filter.Field.OCCUPATION, known(posting.membership(), Membership::occupation));
-    filter(document, Filter.Field.TIER, known(posting.membership(), Membership::tier));
+    filter(document, Filter.Field.TIER, tier(posting));
     filter(document, Filter.Field.REMOTE, known(posting.remote(), remote -> lower(remote.name())));
     filter(
         document,
