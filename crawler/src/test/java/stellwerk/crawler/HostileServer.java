@@ -145,8 +145,7 @@ public final class HostileServer implements AutoCloseable {
       mostAtOnce.accumulateAndGet(open.incrementAndGet(), Math::max);
       try {
         Script missing = (_, _, out) -> out.write(response(404, "no such page"));
-        Script script =
-            scripts.getOrDefault(asked.path(), scripts.getOrDefault("*", missing));
+        Script script = scripts.getOrDefault(asked.path(), scripts.getOrDefault("*", missing));
         script.play(asked, socket, socket.getOutputStream());
         socket.getOutputStream().flush();
       } finally {

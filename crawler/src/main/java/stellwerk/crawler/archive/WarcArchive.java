@@ -98,7 +98,8 @@ public final class WarcArchive implements Archive {
 
   /// The name of a crawl begins with its start, and a second one of the same second is longer.
   private static final Comparator<CrawlId> BY_START =
-      Comparator.comparing((CrawlId crawl) -> crawl.value().substring(0, Math.min(17, crawl.value().length())))
+      Comparator.comparing(
+              (CrawlId crawl) -> crawl.value().substring(0, Math.min(17, crawl.value().length())))
           .thenComparingInt(crawl -> crawl.value().length())
           .thenComparing(CrawlId::value);
 

@@ -91,19 +91,14 @@ final class WarcPages implements Iterator<Fetched.Page> {
   private Fetched.@Nullable Page read() throws IOException {
     MessageHeaders asked = MessageHeaders.of();
     String body = "";
-    for (Optional<WarcRecord> record = reader.next();
-        record.isPresent();
-        record = reader.next()) {
+    for (Optional<WarcRecord> record = reader.next(); record.isPresent(); record = reader.next()) {
       if (record.get() instanceof WarcRequest request) {
         asked = request.headers();
-        body =
-            new String(
-                request.http().body().stream().readAllBytes(), StandardCharsets.UTF_8);
+        body = new String(request.http().body().stream().readAllBytes(), StandardCharsets.UTF_8);
       } else if (record.get() instanceof WarcResponse response) {
         byte[] answered = response.http().body().stream().readAllBytes();
         long declared =
-            Long.parseLong(
-                response.http().headers().first("Content-Length").orElse("-1"));
+            Long.parseLong(response.http().headers().first("Content-Length").orElse("-1"));
         if (declared != answered.length) {
           throw new ParsingException(
               "body of " + response.target() + " has " + answered.length + " of " + declared);

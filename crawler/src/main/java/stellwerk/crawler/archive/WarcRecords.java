@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class WarcRecords {
   private static final String METHOD = "WARC-Stellwerk-Method";
   private static final String WIRE_BYTES = "WARC-Stellwerk-Wire-Bytes";
   private static final String TOOK = "WARC-Stellwerk-Took";
+  private static final String AT = "WARC-Stellwerk-At";
   private static final String ANSWERED = "WARC-Stellwerk-Answered";
 
   /// They speak of the transfer; the body stands here as it is without it.
@@ -54,7 +56,8 @@ final class WarcRecords {
           new Warcinfo.Builder()
               .filename(filename)
               .fields(
-                  Map.of("software", List.of("Stellwerk"), "format", List.of("WARC File Format 1.0")))
+                  Map.of(
+                      "software", List.of("Stellwerk"), "format", List.of("WARC File Format 1.0")))
               .build());
     }
     return bytes.toByteArray();
@@ -86,6 +89,7 @@ final class WarcRecords {
               .body(response(page))
               .setHeader(ANSWERED, form(flat(page.headers())))
               .setHeader(WIRE_BYTES, Long.toString(page.wireBytes()))
+              .setHeader(AT, page.at().toString())
               .setHeader(TOOK, page.took().toString())
               .build());
     }
@@ -94,11 +98,12 @@ final class WarcRecords {
 
   private static HttpResponse response(Fetched.Page page) {
     HttpResponse.Builder response = new HttpResponse.Builder(page.status(), "OK");
-    page.headers().forEach((name, values) -> {
-      if (!OF_THE_TRANSFER.contains(name)) {
-        values.forEach(value -> response.addHeader(name, printable(value)));
-      }
-    });
+    page.headers()
+        .forEach((name, values) -> {
+          if (!OF_THE_TRANSFER.contains(name)) {
+            values.forEach(value -> response.addHeader(name, printable(value)));
+          }
+        });
     return response.body(null, page.body()).build();
   }
 
@@ -115,8 +120,8 @@ final class WarcRecords {
   }
 
   /// Puts a page together again from its two records.
-  static Fetched.Page page(
-      MessageHeaders asked, String body, WarcResponse answer, byte[] answered) throws IOException {
+  static Fetched.Page page(MessageHeaders asked, String body, WarcResponse answer, byte[] answered)
+      throws IOException {
     Request request =
         new Request(
             URI.create(asked.first(ASKED).orElse(answer.target())),
@@ -134,7 +139,7 @@ final class WarcRecords {
         answered,
         Long.parseLong(extra.first(WIRE_BYTES).orElse(Integer.toString(answered.length))),
         Duration.parse(extra.first(TOOK).orElse("PT0S")),
-        answer.date());
+        extra.first(AT).map(Instant::parse).orElse(answer.date()));
   }
 
   private static String target(URI url) {

@@ -113,7 +113,8 @@ final class AddressGuard implements DnsResolver {
     if (first == 0x2002) { // 6to4 (RFC 3056), likewise
       return forbidden4(bytes, 2);
     }
-    boolean globalUnicast = (first & 0xe000) == 0x2000; // leaves out ::/8, ULA, link-local, multicast
+    boolean globalUnicast =
+        (first & 0xe000) == 0x2000; // leaves out ::/8, ULA, link-local, multicast
     boolean special = (first == 0x2001 && (second < 0x0200 || second == 0x0db8)) || first == 0x3fff;
     return !globalUnicast || special;
   }

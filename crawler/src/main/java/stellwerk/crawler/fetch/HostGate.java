@@ -146,11 +146,7 @@ final class HostGate {
       String why =
           "status " + status + (asked.isPresent() ? ", Retry-After " : ", backing off for ");
       leaveAlone(
-          key,
-          wait,
-          why + readable(wait),
-          new Troubles(before.inARow(), level, "", false),
-          false);
+          key, wait, why + readable(wait), new Troubles(before.inARow(), level, "", false), false);
     } else if (status >= 500) {
       failed(key, "status " + status, before);
     } else if (before.why().isEmpty() && before.inARow() == 0 && before.level() == 0) {

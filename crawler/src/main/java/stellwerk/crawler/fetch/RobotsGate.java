@@ -184,8 +184,7 @@ final class RobotsGate {
 
   private void note(Site site, String authority, String said) {
     Finding finding =
-        new Finding(
-            Finding.Source.ROBOTS, authority + "/robots.txt: " + said, clock.instant());
+        new Finding(Finding.Source.ROBOTS, authority + "/robots.txt: " + said, clock.instant());
     world.findings().accept(site.id(), finding);
   }
 }

@@ -78,13 +78,13 @@ final class Scope {
       return guard("http: is not allowed for this site (http.plain): " + url);
     }
     if (!ports.contains(port(url)) && !allowedPrivate.contains(bare(host) + ":" + port(url))) {
-      return guard("port " + port(url) + " is neither 443 nor 80 nor one of the site's own: " + url);
+      return guard(
+          "port " + port(url) + " is neither 443 nor 80 nor one of the site's own: " + url);
     }
     return owns(url) || allowed.contains(bare(host))
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
-                Reason.SCOPE, host + " is neither the site's own nor in http.allow_hosts"));
+            new Refusal(Reason.SCOPE, host + " is neither the site's own nor in http.allow_hosts"));
   }
 
   /// Whether an address belongs to the site itself, so that its configured headers may be sent

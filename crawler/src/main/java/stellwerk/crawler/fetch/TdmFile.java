@@ -56,11 +56,10 @@ final class TdmFile {
       JsonNode root = JSON.readTree(text);
       return StreamSupport.stream(root.spliterator(), false)
           .filter(JsonNode::isObject)
-          .map(
-              place ->
-                  new Place(
-                      place.path("location").asString("/"),
-                      place.path("tdm-reservation").asInt(0) == 1))
+          .map(place ->
+              new Place(
+                  place.path("location").asString("/"),
+                  place.path("tdm-reservation").asInt(0) == 1))
           .toList();
     } catch (JacksonException _) {
       return List.of();

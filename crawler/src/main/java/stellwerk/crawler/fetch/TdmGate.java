@@ -60,7 +60,8 @@ final class TdmGate {
 
   /// Answers the reservation in a response's header; empty if there is none.
   Optional<String> reservation(Site site, URI url, Answer.Response response) {
-    boolean reserved = response.all("tdm-reservation").stream().anyMatch(v -> v.strip().equals("1"));
+    boolean reserved =
+        response.all("tdm-reservation").stream().anyMatch(v -> v.strip().equals("1"));
     if (!reserved) {
       return Optional.empty();
     }
@@ -94,9 +95,7 @@ final class TdmGate {
   }
 
   private Optional<RobotsCopy> fresh(URI file) {
-    return memory
-        .robots(file.toString())
-        .filter(copy -> clock.instant().isBefore(copy.expires()));
+    return memory.robots(file.toString()).filter(copy -> clock.instant().isBefore(copy.expires()));
   }
 
   private void note(Site site, String said) {

@@ -80,7 +80,12 @@ final class WellKnown {
         Request.Method.GET,
         "",
         Map.of(
-            "User-Agent", settings.userAgent(), "Accept-Encoding", "gzip, deflate", "Accept", "*/*"),
+            "User-Agent",
+            settings.userAgent(),
+            "Accept-Encoding",
+            "gzip, deflate",
+            "Accept",
+            "*/*"),
         settings.robotsTimeout(),
         RobotsFile.MAX_BYTES,
         Ask.Overflow.CUT,
@@ -106,8 +111,6 @@ final class WellKnown {
         control.contains("no-store") || control.contains("no-cache")
             ? Duration.ZERO
             : age.find() ? Duration.ofSeconds(Long.parseLong(age.group(1))) : LONGEST;
-    return said.compareTo(SHORTEST) < 0
-        ? SHORTEST
-        : said.compareTo(LONGEST) > 0 ? LONGEST : said;
+    return said.compareTo(SHORTEST) < 0 ? SHORTEST : said.compareTo(LONGEST) > 0 ? LONGEST : said;
   }
 }

@@ -1,6 +1,7 @@
 package stellwerk.crawler.schedule;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import stellwerk.crawler.site.Schedule;
 public final class Clockwork implements AutoCloseable {
   private final Scheduler quartz;
   private final Map<String, TaskJob.Entry> tasks = new ConcurrentHashMap<>();
+  private final InstantSource clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   /// A clockwork at rest; tasks may be given to it before [#start].
@@ -36,7 +38,9 @@ public final class Clockwork implements AutoCloseable {
   /// @param name of the clockwork; unlike that of any other in this process, like that of the other
   ///   nodes of its cluster
   /// @param random spreads the starts
-  public Clockwork(String name, ClockStore store, RandomGenerator random) {
+  /// @param clock says from when on turns count; the turns themselves follow the machine's clock
+  public Clockwork(String name, ClockStore store, RandomGenerator random, InstantSource clock) {
+    this.clock = clock;
     Properties properties = new Properties();
     properties.setProperty("org.quartz.scheduler.instanceName", name);
     properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
@@ -62,30 +66,35 @@ public final class Clockwork implements AutoCloseable {
   /// @throws IllegalArgumentException if the schedule's rule cannot be kept
   public void replace(String name, Schedule schedule, ClockTask task) {
     fault(schedule.rule())
-        .ifPresent(
-            fault -> {
-              throw new IllegalArgumentException("task " + name + ": " + fault);
-            });
-    attempt("scheduling", name, () -> {
-      tasks.put(name, new TaskJob.Entry(task, schedule.jitter()));
-      JobDetail job =
-          JobBuilder.newJob(TaskJob.class).withIdentity(name).storeDurably().build();
-      Optional<Trigger> trigger = Rules.trigger(name, schedule);
-      if (trigger.isPresent()) {
-        quartz.scheduleJob(job, Set.of(trigger.get()), true);
-      } else {
-        quartz.deleteJob(job.getKey());
-        quartz.addJob(job, true);
-      }
-    });
+        .ifPresent(fault -> {
+          throw new IllegalArgumentException("task " + name + ": " + fault);
+        });
+    attempt(
+        "scheduling",
+        name,
+        () -> {
+          tasks.put(name, new TaskJob.Entry(task, schedule.jitter()));
+          JobDetail job =
+              JobBuilder.newJob(TaskJob.class).withIdentity(name).storeDurably().build();
+          Optional<Trigger> trigger = Rules.trigger(name, schedule, clock.instant());
+          if (trigger.isPresent()) {
+            quartz.scheduleJob(job, Set.of(trigger.get()), true);
+          } else {
+            quartz.deleteJob(job.getKey());
+            quartz.addJob(job, true);
+          }
+        });
   }
 
   /// Takes a task out; a turn that is under way goes on.
   public void remove(String name) {
-    attempt("removing", name, () -> {
-      quartz.deleteJob(JobKey.jobKey(name));
-      tasks.remove(name);
-    });
+    attempt(
+        "removing",
+        name,
+        () -> {
+          quartz.deleteJob(JobKey.jobKey(name));
+          tasks.remove(name);
+        });
   }
 
   /// Gives a task a turn now, or as soon as the one under way has ended.
@@ -95,11 +104,14 @@ public final class Clockwork implements AutoCloseable {
     if (!tasks.containsKey(name)) {
       throw new IllegalArgumentException("no task is called " + name);
     }
-    attempt("running", name, () -> {
-      JobDataMap data = new JobDataMap();
-      data.put(TaskJob.AT_ONCE, "true");
-      quartz.triggerJob(JobKey.jobKey(name), data);
-    });
+    attempt(
+        "running",
+        name,
+        () -> {
+          JobDataMap data = new JobDataMap();
+          data.put(TaskJob.AT_ONCE, "true");
+          quartz.triggerJob(JobKey.jobKey(name), data);
+        });
   }
 
   /// When a task's next regular turn comes, jitter not counted; empty if it has none.
@@ -130,10 +142,9 @@ public final class Clockwork implements AutoCloseable {
   /// @throws IllegalArgumentException if the schedule's rule cannot be kept
   public static List<Instant> nextFires(Schedule schedule, Instant after, int count) {
     fault(schedule.rule())
-        .ifPresent(
-            fault -> {
-              throw new IllegalArgumentException(fault);
-            });
+        .ifPresent(fault -> {
+          throw new IllegalArgumentException(fault);
+        });
     return Rules.next(schedule, after, count);
   }
 

@@ -18,14 +18,13 @@ public final class VirtualThreads implements ThreadPool {
   @Override
   public boolean runInThread(Runnable task) {
     running.incrementAndGet();
-    tasks.execute(
-        () -> {
-          try {
-            task.run();
-          } finally {
-            running.decrementAndGet();
-          }
-        });
+    tasks.execute(() -> {
+      try {
+        task.run();
+      } finally {
+        running.decrementAndGet();
+      }
+    });
     return true;
   }
 

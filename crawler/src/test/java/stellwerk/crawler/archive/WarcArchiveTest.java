@@ -49,12 +49,20 @@ class WarcArchiveTest {
       for (int i = 0; i < 20; i++) {
         archive.keep(SITE, CRAWL, detail(i));
       }
-      archive.keep(SITE, CRAWL, Fetched.Page.saved(
-          Request.get(URI.create("https://jobs.example/empty?q=%C3%A4"), Request.Purpose.LIST), "text/html", new byte[0], NOW));
+      archive.keep(
+          SITE,
+          CRAWL,
+          Fetched.Page.saved(
+              Request.get(URI.create("https://jobs.example/empty?q=%C3%A4"), Request.Purpose.LIST),
+              "text/html",
+              new byte[0],
+              NOW));
 
       try (Stream<Fetched.Page> pages = archive.pages(SITE, CRAWL)) {
         assertThat(pages.map(page -> page.request().url().getPath()))
-            .hasSize(21).startsWith("/0", "/1", "/2").endsWith("/19", "/empty");
+            .hasSize(21)
+            .startsWith("/0", "/1", "/2")
+            .endsWith("/19", "/empty");
       }
     }
   }
@@ -140,14 +148,18 @@ class WarcArchiveTest {
           new ArchiveFetcher(archive, SITE, CRAWL, SettableClock.atSomeMonday())) {
         Request second = search("{\"page\":2}", "").request().carrying(Map.of("page", "now"));
 
-        assertThat(fetcher.fetch(site, second)).isInstanceOfSatisfying(Fetched.Page.class, page -> {
-          assertThat(page.text()).isEqualTo("two");
-          assertThat(page.request()).isEqualTo(second);
-        });
+        assertThat(fetcher.fetch(site, second))
+            .isInstanceOfSatisfying(
+                Fetched.Page.class,
+                page -> {
+                  assertThat(page.text()).isEqualTo("two");
+                  assertThat(page.request()).isEqualTo(second);
+                });
         assertThat(fetcher.fetch(site, detail(1).request())).isInstanceOf(Fetched.Page.class);
-        assertThat(fetcher.fetch(site, detail(7).request())).isInstanceOfSatisfying(
-            Fetched.Failed.class,
-            failed -> assertThat(failed.detail()).contains("not in the archive"));
+        assertThat(fetcher.fetch(site, detail(7).request()))
+            .isInstanceOfSatisfying(
+                Fetched.Failed.class,
+                failed -> assertThat(failed.detail()).contains("not in the archive"));
       }
     }
   }
@@ -156,7 +168,8 @@ class WarcArchiveTest {
   void onlyKnownAddressesAreOpened() {
     assertThat(Archives.open(Address.parse("warc:" + folder))).isInstanceOf(WarcArchive.class);
     assertThatThrownBy(() -> Archives.open(Address.parse("s3:bucket")))
-        .hasMessageContaining("warc:FOLDER").hasMessageContaining("s3:bucket");
+        .hasMessageContaining("warc:FOLDER")
+        .hasMessageContaining("s3:bucket");
   }
 
   private static Fetched.Page only(Archive archive) {

@@ -34,9 +34,14 @@ class HttpFetcherTest {
 
   @Test
   void anUnchangedAnswerIsRecognisedByItsValidators() {
-    server.on("/a", (asked, _, out) ->
-        out.write(HostileServer.response(
-            "\"v1\"".equals(asked.headers().get("if-none-match")) ? 304 : 200, "", "ETag: \"v1\"")));
+    server.on(
+        "/a",
+        (asked, _, out) ->
+            out.write(
+                HostileServer.response(
+                    "\"v1\"".equals(asked.headers().get("if-none-match")) ? 304 : 200,
+                    "",
+                    "ETag: \"v1\"")));
     try (Rig rig = Rig.against(server)) {
       rig.memory.remember(rig.site.id(), server.url("/a"), remembered("\"v1\"", "other digest"));
 
@@ -49,18 +54,27 @@ class HttpFetcherTest {
   @Test
   void anUnchangedAnswerIsRecognisedByItsBody() {
     try (Rig rig = Rig.against(server)) {
-      String digest = HttpFetcher.sha256("page a".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      String digest =
+          HttpFetcher.sha256("page a".getBytes(java.nio.charset.StandardCharsets.UTF_8));
       rig.memory.remember(rig.site.id(), server.url("/a"), remembered(null, digest));
 
-      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(
-          Unchanged.class,
-          unchanged -> assertThat(unchanged.remembered().keys()).containsExactly("4711"));
+      assertThat(rig.get(server.url("/a")))
+          .isInstanceOfSatisfying(
+              Unchanged.class,
+              unchanged -> assertThat(unchanged.remembered().keys()).containsExactly("4711"));
     }
   }
 
-  private static Remembered remembered(@org.jspecify.annotations.Nullable String etag, String digest) {
+  private static Remembered remembered(
+      @org.jspecify.annotations.Nullable String etag, String digest) {
     return new Remembered(
-        etag, "Mon, 16 Nov 2026 08:00:00 GMT", digest, "html 1", Set.of("4711"), List.of(), null,
+        etag,
+        "Mon, 16 Nov 2026 08:00:00 GMT",
+        digest,
+        "html 1",
+        Set.of("4711"),
+        List.of(),
+        null,
         Instant.parse("2026-11-16T08:00:00Z"));
   }
 
@@ -108,14 +122,20 @@ class HttpFetcherTest {
     server.answer("/a", status, "", "Retry-After: " + header).answer("/b", 200, "page b");
 
     try (Rig rig = Rig.against(server)) {
-      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(Refused.class, refused -> {
-        assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY);
-        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
-      });
-      assertThat(rig.get(server.url("/b"))).isInstanceOfSatisfying(Refused.class, refused -> {
-        assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY);
-        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
-      });
+      assertThat(rig.get(server.url("/a")))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> {
+                assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY);
+                assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+              });
+      assertThat(rig.get(server.url("/b")))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> {
+                assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY);
+                assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+              });
       assertThat(server.requests("/b")).isEmpty();
       rig.clock.advance(Duration.ofSeconds(seconds));
       assertThat(rig.get(server.url("/b"))).isInstanceOf(Page.class);
@@ -178,10 +198,13 @@ class HttpFetcherTest {
     server.answer("/old", 301, "", "Location: /a#part");
 
     try (Rig rig = Rig.against(server)) {
-      assertThat(rig.get(server.url("/old"))).isInstanceOfSatisfying(Page.class, page -> {
-        assertThat(page.url()).isEqualTo(URI.create(server.url("/a")));
-        assertThat(page.request().url()).isEqualTo(URI.create(server.url("/old")));
-      });
+      assertThat(rig.get(server.url("/old")))
+          .isInstanceOfSatisfying(
+              Page.class,
+              page -> {
+                assertThat(page.url()).isEqualTo(URI.create(server.url("/a")));
+                assertThat(page.request().url()).isEqualTo(URI.create(server.url("/old")));
+              });
     }
   }
 
@@ -219,15 +242,21 @@ class HttpFetcherTest {
       assertReason(rig.get(server.url("/away")), Reason.SCOPE);
       assertReason(rig.get("https://jobs.example/a"), Reason.SCOPE);
     }
-    assertThat(new Scope(allowing, URI.create(server.url("/a")), Set.of())
-            .refusal(URI.create("https://www.jobs.example/x")))
+    assertThat(
+            new Scope(allowing, URI.create(server.url("/a")), Set.of())
+                .refusal(URI.create("https://www.jobs.example/x")))
         .isEmpty();
   }
 
   @Test
   void plainHttpNeedsTheSitesWord() {
-    Site secure = Site.of(
-        Rig.site(server).id(), "Secure", "html", Rig.site(server).options(), Rig.site(server).start());
+    Site secure =
+        Site.of(
+            Rig.site(server).id(),
+            "Secure",
+            "html",
+            Rig.site(server).options(),
+            Rig.site(server).start());
 
     try (Rig rig = Rig.against(new VolatileCrawlMemory(), secure, server)) {
       assertReason(rig.get(server.url("/a")), Reason.GUARD);
@@ -260,8 +289,12 @@ class HttpFetcherTest {
         rig.fetcher.fetch(
             rig.site,
             new Request(
-                URI.create(server.url(path)), Request.Method.POST, Request.Purpose.API, json,
-                "{\"q\":\"Prüfer\"}", Map.of("page", "1")));
+                URI.create(server.url(path)),
+                Request.Method.POST,
+                Request.Purpose.API,
+                json,
+                "{\"q\":\"Prüfer\"}",
+                Map.of("page", "1")));
       }
     }
 
@@ -275,13 +308,16 @@ class HttpFetcherTest {
 
   @Test
   void aTdmHeaderRefusesThePage() {
-    server.answer("/a", 200, "page", "TDM-Reservation: 1").answer("/b", 200, "b", "tdm-reservation: 0");
+    server
+        .answer("/a", 200, "page", "TDM-Reservation: 1")
+        .answer("/b", 200, "b", "tdm-reservation: 0");
 
     try (Rig rig = Rig.against(server)) {
       assertReason(rig.get(server.url("/a")), Reason.TDM);
       assertThat(rig.get(server.url("/b"))).isInstanceOf(Page.class);
-      assertThat(rig.findings).anySatisfy(
-          finding -> assertThat(finding.said()).contains("tdm-reservation: 1 in the header"));
+      assertThat(rig.findings)
+          .anySatisfy(
+              finding -> assertThat(finding.said()).contains("tdm-reservation: 1 in the header"));
     }
   }
 
@@ -292,7 +328,8 @@ class HttpFetcherTest {
         200,
         """
         [{"location": "/", "tdm-reservation": 1, "tdm-policy": "https://x.example/p"},
-         {"location": "/jobs/*", "tdm-reservation": 0}]""");
+         {"location": "/jobs/*", "tdm-reservation": 0}]\
+        """);
     server.answer("/jobs/1", 200, "job");
 
     try (Rig rig = Rig.against(server)) {
@@ -314,26 +351,33 @@ class HttpFetcherTest {
 
   @Test
   void aPageCarriesWhatTheServerSaid() {
-    server.answer("/a", 200, "größer", "Content-Type: text/html; charset=UTF-8", "X-Two: 1", "X-Two: 2");
+    server.answer(
+        "/a", 200, "größer", "Content-Type: text/html; charset=UTF-8", "X-Two: 1", "X-Two: 2");
 
     try (Rig rig = Rig.against(server)) {
-      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(Page.class, page -> {
-        assertThat(page.text()).isEqualTo("größer");
-        assertThat(page.headers()).containsEntry("x-two", List.of("1", "2"));
-        assertThat(page.took()).isPositive();
-        assertThat(page.at()).isEqualTo(rig.clock.instant());
-      });
+      assertThat(rig.get(server.url("/a")))
+          .isInstanceOfSatisfying(
+              Page.class,
+              page -> {
+                assertThat(page.text()).isEqualTo("größer");
+                assertThat(page.headers()).containsEntry("x-two", List.of("1", "2"));
+                assertThat(page.took()).isPositive();
+                assertThat(page.at()).isEqualTo(rig.clock.instant());
+              });
     }
   }
 
   static void assertReason(Fetched fetched, Reason reason) {
-    assertThat(fetched).isInstanceOfSatisfying(
-        Refused.class,
-        refused -> assertThat(refused.reason()).as(refused.detail()).isEqualTo(reason));
+    assertThat(fetched)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.reason()).as(refused.detail()).isEqualTo(reason));
   }
 
   static void assertFault(Fetched fetched, Fault fault) {
-    assertThat(fetched).isInstanceOfSatisfying(
-        Failed.class, failed -> assertThat(failed.fault()).as(failed.detail()).isEqualTo(fault));
+    assertThat(fetched)
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> assertThat(failed.fault()).as(failed.detail()).isEqualTo(fault));
   }
 }

@@ -76,13 +76,16 @@ class HttpSafetyTest {
 
   @Test
   void anEndlessBodyIsLeftAtTheCap() {
-    server.on("/a", (_, _, out) -> {
-      out.write(HostileServer.lines("HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", ""));
-      byte[] chunk = ("1000\r\n" + "x".repeat(0x1000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-      while (!Thread.interrupted()) {
-        out.write(chunk);
-      }
-    });
+    server.on(
+        "/a",
+        (_, _, out) -> {
+          out.write(HostileServer.lines("HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", ""));
+          byte[] chunk =
+              ("1000\r\n" + "x".repeat(0x1000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+          while (!Thread.interrupted()) {
+            out.write(chunk);
+          }
+        });
 
     rig.close();
     rig = Rig.against(new VolatileCrawlMemory(), Rig.site(server).with(Rig.http(200_000)), server);
@@ -125,10 +128,13 @@ class HttpSafetyTest {
     byte[] gzip = gzip(text);
     server.on("/a", (_, _, out) -> send(out, gzip, "gzip"));
 
-    assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(Page.class, page -> {
-      assertThat(page.text()).isEqualTo("Stelle für Prüfer");
-      assertThat(page.wireBytes()).isEqualTo(gzip.length);
-    });
+    assertThat(rig.get(server.url("/a")))
+        .isInstanceOfSatisfying(
+            Page.class,
+            page -> {
+              assertThat(page.text()).isEqualTo("Stelle für Prüfer");
+              assertThat(page.wireBytes()).isEqualTo(gzip.length);
+            });
 
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflate = new DeflaterOutputStream(bytes)) {
@@ -136,47 +142,57 @@ class HttpSafetyTest {
     }
     server.on("/a", (_, _, out) -> send(out, bytes.toByteArray(), "deflate"));
 
-    assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(
-        Page.class, page -> assertThat(page.text()).isEqualTo("Stelle für Prüfer"));
+    assertThat(rig.get(server.url("/a")))
+        .isInstanceOfSatisfying(
+            Page.class, page -> assertThat(page.text()).isEqualTo("Stelle für Prüfer"));
   }
 
   @Test
   void aFloodOfHeadersIsRefused() {
-    server.on("/a", (_, _, out) -> {
-      out.write(HostileServer.lines("HTTP/1.1 200 OK", ""));
-      for (int i = 0; i < 100_000; i++) {
-        out.write(HostileServer.lines("X-" + i + ": y", ""));
-      }
-    });
+    server.on(
+        "/a",
+        (_, _, out) -> {
+          out.write(HostileServer.lines("HTTP/1.1 200 OK", ""));
+          for (int i = 0; i < 100_000; i++) {
+            out.write(HostileServer.lines("X-" + i + ": y", ""));
+          }
+        });
 
     assertFault(Fault.BROKEN);
   }
 
   @Test
   void aHeaderLineWithoutEndIsRefused() {
-    server.on("/a", (_, _, out) -> {
-      out.write(HostileServer.lines("HTTP/1.1 200 OK", "X-Long: "));
-      for (int i = 0; i < 10_000; i++) {
-        out.write("x".repeat(1_000).getBytes(StandardCharsets.US_ASCII));
-      }
-    });
+    server.on(
+        "/a",
+        (_, _, out) -> {
+          out.write(HostileServer.lines("HTTP/1.1 200 OK", "X-Long: "));
+          for (int i = 0; i < 10_000; i++) {
+            out.write("x".repeat(1_000).getBytes(StandardCharsets.US_ASCII));
+          }
+        });
 
     assertFault(Fault.BROKEN);
   }
 
   @Test
   void aBodyShorterThanDeclaredIsNoPage() {
-    server.on("/a", (_, _, out) ->
-        out.write(HostileServer.lines("HTTP/1.1 200 OK", "Content-Length: 500", "", "<html>")));
+    server.on(
+        "/a",
+        (_, _, out) ->
+            out.write(HostileServer.lines("HTTP/1.1 200 OK", "Content-Length: 500", "", "<html>")));
 
     assertFault(Fault.BROKEN);
   }
 
   @Test
   void aBodyWithoutItsLastChunkIsNoPage() {
-    server.on("/a", (_, _, out) ->
-        out.write(HostileServer.lines(
-            "HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", "6", "<html>", "")));
+    server.on(
+        "/a",
+        (_, _, out) ->
+            out.write(
+                HostileServer.lines(
+                    "HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", "6", "<html>", "")));
 
     assertFault(Fault.BROKEN);
   }
@@ -185,13 +201,20 @@ class HttpSafetyTest {
   void aCompressedBodyWithoutTheLastChunkIsNoPageThoughItsCompressedPartIsWhole()
       throws IOException {
     byte[] body = gzip("<html>whole</html>".getBytes(StandardCharsets.UTF_8));
-    server.on("/a", (_, _, out) -> {
-      out.write(HostileServer.lines(
-          "HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "Content-Encoding: gzip", "",
-          Integer.toHexString(body.length), ""));
-      out.write(body);
-      out.write(HostileServer.lines("", ""));
-    });
+    server.on(
+        "/a",
+        (_, _, out) -> {
+          out.write(
+              HostileServer.lines(
+                  "HTTP/1.1 200 OK",
+                  "Transfer-Encoding: chunked",
+                  "Content-Encoding: gzip",
+                  "",
+                  Integer.toHexString(body.length),
+                  ""));
+          out.write(body);
+          out.write(HostileServer.lines("", ""));
+        });
 
     assertFault(Fault.BROKEN);
   }
@@ -221,12 +244,13 @@ class HttpSafetyTest {
     rig.get(server.url("/a"));
 
     assertThat(server.paths()).containsExactly("/robots.txt", "/.well-known/tdmrep.json", "/a");
-    assertThat(server.requests()).allSatisfy(asked -> {
-      assertThat(asked.headers())
-          .containsEntry("user-agent", "Stellwerk/1.2.3 (+crawler@portal.example)")
-          .containsEntry("accept-encoding", "gzip, deflate")
-          .doesNotContainKeys("cookie", "upgrade");
-    });
+    assertThat(server.requests())
+        .allSatisfy(asked -> {
+          assertThat(asked.headers())
+              .containsEntry("user-agent", "Stellwerk/1.2.3 (+crawler@portal.example)")
+              .containsEntry("accept-encoding", "gzip, deflate")
+              .doesNotContainKeys("cookie", "upgrade");
+        });
   }
 
   @Test
@@ -243,48 +267,71 @@ class HttpSafetyTest {
     rig.get(server.url("/a"));
     rig.get(server.url("/a"));
 
-    assertThat(server.requests("/a")).hasSize(2)
+    assertThat(server.requests("/a"))
+        .hasSize(2)
         .allSatisfy(asked -> assertThat(asked.headers()).doesNotContainKey("cookie"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://2130706433/a", "http://127.1/a", "http://[::ffff:127.0.0.1]/a", "http://[::1]/a",
-        "http://127.0.0.1/a", "http://0.0.0.0/a", "http://0177.0.0.1/a", "http://0x7f.0.0.1/a", "http://127.0.0.01/a", "http://169.254.169.254/a",
-        "http://[64:ff9b::7f00:1]/a", "http://[2002:7f00:1::]/a", "http://10.0.0.1/a",
-        "file:///etc/passwd", "ftp://127.0.0.1/a", "jar:file:///a.jar!/b", "data:text/html,x",
-        "http://user:secret@127.0.0.1/a", "http://127.0.0.1:22/a"
+        "http://2130706433/a",
+        "http://127.1/a",
+        "http://[::ffff:127.0.0.1]/a",
+        "http://[::1]/a",
+        "http://127.0.0.1/a",
+        "http://0.0.0.0/a",
+        "http://0177.0.0.1/a",
+        "http://0x7f.0.0.1/a",
+        "http://127.0.0.01/a",
+        "http://169.254.169.254/a",
+        "http://[64:ff9b::7f00:1]/a",
+        "http://[2002:7f00:1::]/a",
+        "http://10.0.0.1/a",
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/a",
+        "jar:file:///a.jar!/b",
+        "data:text/html,x",
+        "http://user:secret@127.0.0.1/a",
+        "http://127.0.0.1:22/a"
       })
   void privateAddressesAndForeignSchemesAreGuarded(String address) {
     server.answer("/a", 302, "", "Location: " + address);
 
-    Fetched direct = rig.fetcher.fetch(
-        FetchStories.withoutStart(rig.site), Request.get(URI.create(address), Request.Purpose.DETAIL));
+    Fetched direct =
+        rig.fetcher.fetch(
+            FetchStories.withoutStart(rig.site),
+            Request.get(URI.create(address), Request.Purpose.DETAIL));
     Fetched redirected = rig.get(server.url("/a"));
 
-    assertThat(direct).isInstanceOfSatisfying(
-        Refused.class,
-        refused -> assertThat(refused.reason()).isIn(Reason.GUARD, Reason.ROBOTS_UNREACHABLE));
-    assertThat(redirected).isInstanceOfSatisfying(
-        Refused.class,
-        refused -> assertThat(refused.reason())
-            .isIn(Reason.GUARD, Reason.SCOPE, Reason.ROBOTS_UNREACHABLE));
+    assertThat(direct)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.reason()).isIn(Reason.GUARD, Reason.ROBOTS_UNREACHABLE));
+    assertThat(redirected)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .isIn(Reason.GUARD, Reason.SCOPE, Reason.ROBOTS_UNREACHABLE));
   }
 
   private void assertFault(Fault fault) {
     assertThat(rig.get(server.url("/a")))
         .isInstanceOfSatisfying(
-            Failed.class, failed -> assertThat(failed.fault()).as(failed.detail()).isEqualTo(fault));
-    // The thread that cancels gives the connection back, maybe a moment after the fetch returned.
-    while (rig.fetcher.leased() > 0) {
-      Thread.onSpinWait();
-    }
+            Failed.class,
+            failed -> assertThat(failed.fault()).as(failed.detail()).isEqualTo(fault));
+    rig.awaitNothingLeased();
   }
 
   private static void send(OutputStream out, byte[] body, String coding) throws IOException {
-    out.write(HostileServer.lines(
-        "HTTP/1.1 200 OK", "Content-Encoding: " + coding, "Content-Length: " + body.length, "", ""));
+    out.write(
+        HostileServer.lines(
+            "HTTP/1.1 200 OK",
+            "Content-Encoding: " + coding,
+            "Content-Length: " + body.length,
+            "",
+            ""));
     out.write(body);
   }
 

@@ -27,12 +27,14 @@ class PolitenessTest {
     List<Long> ends = java.util.Collections.synchronizedList(new ArrayList<>());
     try (HostileServer server = HostileServer.start();
         ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
-      server.on("*", (asked, _, out) -> {
-        Thread.sleep(random.nextInt(10));
-        out.write(HostileServer.response(asked.path().startsWith("/p") ? 200 : 404, "page"));
-        out.flush();
-        ends.add(System.nanoTime());
-      });
+      server.on(
+          "*",
+          (asked, _, out) -> {
+            Thread.sleep(random.nextInt(10));
+            out.write(HostileServer.response(asked.path().startsWith("/p") ? 200 : 404, "page"));
+            out.flush();
+            ends.add(System.nanoTime());
+          });
       Site site = Rig.site(server).with(Politeness.DEFAULT.withDelay(DELAY));
       try (Rig rig = Rig.against(new VolatileCrawlMemory(), site, server)) {
         List<Future<Fetched>> fetched = new ArrayList<>();
@@ -58,10 +60,12 @@ class PolitenessTest {
   @Test
   void aServerThatGrowsSlowerIsAskedLessOften() {
     try (HostileServer server = HostileServer.start()) {
-      server.on("/slow", (_, _, out) -> {
-        Thread.sleep(60);
-        out.write(HostileServer.response(200, "page"));
-      });
+      server.on(
+          "/slow",
+          (_, _, out) -> {
+            Thread.sleep(60);
+            out.write(HostileServer.response(200, "page"));
+          });
       try (Rig rig = Rig.against(server)) {
         for (int i = 0; i < 3; i++) {
           rig.get(server.url("/slow"));
@@ -78,7 +82,9 @@ class PolitenessTest {
   @Test
   void aCrawlDelayWithinOurPatienceIsWaitedOut() {
     try (HostileServer server = HostileServer.start()) {
-      server.answer("/robots.txt", 200, "User-agent: *\nCrawl-delay: 0.3").answer("/a", 200, "page");
+      server
+          .answer("/robots.txt", 200, "User-agent: *\nCrawl-delay: 0.3")
+          .answer("/a", 200, "page");
       FetchSettings settings =
           Rig.settings(java.util.Set.of(server.endpoint())).withPatience(Duration.ofSeconds(5));
       try (HttpFetcher fetcher =
@@ -107,8 +113,7 @@ class PolitenessTest {
       Backoff backoff =
           new Backoff(Duration.ofSeconds(30), Duration.ofHours(1), new SplittableRandom(seed));
       for (int level = 0; level < 70; level++) {
-        assertThat(backoff.after(level))
-            .isBetween(Duration.ofSeconds(1), backoff.ceiling(level));
+        assertThat(backoff.after(level)).isBetween(Duration.ofSeconds(1), backoff.ceiling(level));
       }
       assertThat(backoff.ceiling(0)).isEqualTo(Duration.ofSeconds(30));
       assertThat(backoff.ceiling(1)).isEqualTo(Duration.ofMinutes(1));
@@ -119,12 +124,38 @@ class PolitenessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0.1.2.3", "10.1.2.3", "100.64.0.1", "100.127.255.255", "127.0.0.1", "169.254.169.254",
-        "172.16.0.1", "172.31.255.255", "192.0.0.1", "192.168.1.1", "198.18.0.1", "198.19.255.255",
-        "224.0.0.1", "240.0.0.1", "255.255.255.255", "168.63.129.16", "::", "::1", "fc00::1",
-        "fd00:ec2::254", "fe80::1", "fec0::1", "ff02::1", "::ffff:10.0.0.1", "::10.0.0.1",
-        "64:ff9b::a00:1", "64:ff9b:1::1", "2002:a00:1::", "2002:7f00:1::1", "2001::1",
-        "2001:db8::1", "100::1"
+        "0.1.2.3",
+        "10.1.2.3",
+        "100.64.0.1",
+        "100.127.255.255",
+        "127.0.0.1",
+        "169.254.169.254",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.0.0.1",
+        "192.168.1.1",
+        "198.18.0.1",
+        "198.19.255.255",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "168.63.129.16",
+        "::",
+        "::1",
+        "fc00::1",
+        "fd00:ec2::254",
+        "fe80::1",
+        "fec0::1",
+        "ff02::1",
+        "::ffff:10.0.0.1",
+        "::10.0.0.1",
+        "64:ff9b::a00:1",
+        "64:ff9b:1::1",
+        "2002:a00:1::",
+        "2002:7f00:1::1",
+        "2001::1",
+        "2001:db8::1",
+        "100::1"
       })
   void specialAddressesAreForbidden(String literal) {
     assertThat(AddressGuard.forbidden(InetAddress.ofLiteral(literal))).isTrue();
@@ -133,9 +164,20 @@ class PolitenessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1.1.1.1", "93.184.216.34", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1",
-        "192.0.1.1", "198.17.0.1", "198.20.0.1", "223.255.255.255", "2606:4700::1111",
-        "2a00:1450:4001::1", "64:ff9b::101:101", "2002:101:101::1"
+        "1.1.1.1",
+        "93.184.216.34",
+        "100.63.255.255",
+        "100.128.0.1",
+        "172.15.0.1",
+        "172.32.0.1",
+        "192.0.1.1",
+        "198.17.0.1",
+        "198.20.0.1",
+        "223.255.255.255",
+        "2606:4700::1111",
+        "2a00:1450:4001::1",
+        "64:ff9b::101:101",
+        "2002:101:101::1"
       })
   void publicAddressesPass(String literal) {
     assertThat(AddressGuard.forbidden(InetAddress.ofLiteral(literal))).isFalse();

@@ -1,5 +1,7 @@
 package stellwerk.crawler.fetch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,9 +52,7 @@ final class Rig implements AutoCloseable {
 
   static Rig against(CrawlMemory memory, Site site, HostileServer... servers) {
     return new Rig(
-        memory,
-        site,
-        Set.copyOf(List.of(servers).stream().map(HostileServer::endpoint).toList()));
+        memory, site, Set.copyOf(List.of(servers).stream().map(HostileServer::endpoint).toList()));
   }
 
   /// A site on a server, with a deadline of 700 ms and no pause.
@@ -85,6 +85,15 @@ final class Rig implements AutoCloseable {
 
   Fetched get(Site other, String url) {
     return fetcher.fetch(other, Request.get(URI.create(url), Request.Purpose.DETAIL));
+  }
+
+  /// The thread that cancels gives the connection back, maybe a moment after the fetch returned.
+  void awaitNothingLeased() {
+    long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    while (fetcher.leased() > 0 && System.nanoTime() < patience) {
+      Thread.onSpinWait();
+    }
+    assertThat(fetcher.leased()).isZero();
   }
 
   @Override

@@ -57,8 +57,9 @@ class RobotsGateTest {
     server.answer("/robots.txt", 200, "User-agent: stellwerk\nDisallow: /b");
 
     try (Rig rig = Rig.against(server)) {
-      assertThat(rig.get(server.url("/b"))).isInstanceOfSatisfying(
-          Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
+      assertThat(rig.get(server.url("/b")))
+          .isInstanceOfSatisfying(
+              Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
       assertThat(rig.get(server.url("/a"))).isInstanceOf(Fetched.Page.class);
       assertThat(rig.findings.getFirst().said()).contains("/robots.txt: status 200");
     }
@@ -69,14 +70,19 @@ class RobotsGateTest {
   @Test
   void robotsWithServerErrorForbidEverythingUntilTheyAreRead() {
     AtomicInteger asked = new AtomicInteger();
-    server.on("/robots.txt", (_, _, out) ->
-        out.write(HostileServer.response(asked.incrementAndGet() < 3 ? 503 : 200, "")));
+    server.on(
+        "/robots.txt",
+        (_, _, out) ->
+            out.write(HostileServer.response(asked.incrementAndGet() < 3 ? 503 : 200, "")));
 
     try (Rig rig = Rig.against(server)) {
-      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(Refused.class, refused -> {
-        assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE);
-        assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(1));
-      });
+      assertThat(rig.get(server.url("/a")))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> {
+                assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE);
+                assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+              });
       assertThat(rig.get(server.url("/b"))).isInstanceOf(Refused.class);
       assertThat(asked).hasValue(1);
       rig.clock.advance(Duration.ofSeconds(61));
@@ -113,24 +119,33 @@ class RobotsGateTest {
   @ParameterizedTest
   @EnumSource
   void unreachableRobotsForbidEverything(Fault fault) {
-    server.on("/robots.txt", (_, socket, out) -> {
-      switch (fault) {
-        case CLOSED_AT_ONCE -> socket.setSoLinger(true, 0);
-        case GARBAGE -> out.write("lskdu018973t09sylgasjkfg1][]'./.sdlv".getBytes(StandardCharsets.US_ASCII));
-        case SLOW_HEAD -> HttpSafetyTest.drip(out, "HTTP/1.1 200 OK\r\nX-Long: ");
-        case SLOW_BODY -> HttpSafetyTest.drip(out, "HTTP/1.1 200 OK\r\n\r\nUser-agent: *\n");
-        case CUT_BODY -> out.write(HostileServer.lines(
-            "HTTP/1.1 200 OK", "Content-Length: 500", "", "User-agent: *"));
-        case CUT_CHUNK -> out.write(HostileServer.lines(
-            "HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", "5", "User-", ""));
-      }
-    });
+    server.on(
+        "/robots.txt",
+        (_, socket, out) -> {
+          switch (fault) {
+            case CLOSED_AT_ONCE -> socket.setSoLinger(true, 0);
+            case GARBAGE ->
+                out.write(
+                    "lskdu018973t09sylgasjkfg1][]'./.sdlv".getBytes(StandardCharsets.US_ASCII));
+            case SLOW_HEAD -> HttpSafetyTest.drip(out, "HTTP/1.1 200 OK\r\nX-Long: ");
+            case SLOW_BODY -> HttpSafetyTest.drip(out, "HTTP/1.1 200 OK\r\n\r\nUser-agent: *\n");
+            case CUT_BODY ->
+                out.write(
+                    HostileServer.lines(
+                        "HTTP/1.1 200 OK", "Content-Length: 500", "", "User-agent: *"));
+            case CUT_CHUNK ->
+                out.write(
+                    HostileServer.lines(
+                        "HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", "5", "User-", ""));
+          }
+        });
 
     try (Rig rig = Rig.against(server)) {
-      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(
-          Refused.class,
-          refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE));
-      assertThat(rig.fetcher.leased()).isZero();
+      assertThat(rig.get(server.url("/a")))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE));
+      rig.awaitNothingLeased();
     }
     assertThat(server.paths()).containsOnly("/robots.txt");
   }
@@ -142,9 +157,10 @@ class RobotsGateTest {
       server.close();
 
       for (int i = 0; i < 1_000; i++) {
-        assertThat(rig.get(gone)).isInstanceOfSatisfying(
-            Refused.class,
-            refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE));
+        assertThat(rig.get(gone))
+            .isInstanceOfSatisfying(
+                Refused.class,
+                refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE));
       }
       assertThat(rig.findings).hasSize(1);
     }
@@ -159,13 +175,15 @@ class RobotsGateTest {
 
       rig.clock.advance(Duration.ofDays(3));
       assertThat(rig.get(server.url("/a"))).isInstanceOf(Fetched.Page.class);
-      assertThat(rig.get(server.url("/b"))).isInstanceOfSatisfying(
-          Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
+      assertThat(rig.get(server.url("/b")))
+          .isInstanceOfSatisfying(
+              Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
 
       rig.clock.advance(Duration.ofDays(28));
-      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(
-          Refused.class,
-          refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE));
+      assertThat(rig.get(server.url("/a")))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE));
     }
   }
 
@@ -188,12 +206,21 @@ class RobotsGateTest {
   void unauthorisedRobotsForbidWhereTheSiteSaysSo() {
     server.answer("/robots.txt", 403, "");
     Politeness strict =
-        new Politeness(Duration.ZERO, Duration.ofSeconds(60), 10, 1_000, Duration.ofHours(1), 1, Politeness.HostKey.ADDRESS, false);
+        new Politeness(
+            Duration.ZERO,
+            Duration.ofSeconds(60),
+            10,
+            1_000,
+            Duration.ofHours(1),
+            1,
+            Politeness.HostKey.ADDRESS,
+            false);
     Site site = Rig.site(server).with(strict);
 
     try (Rig rig = Rig.against(new VolatileCrawlMemory(), site, server)) {
-      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(
-          Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
+      assertThat(rig.get(server.url("/a")))
+          .isInstanceOfSatisfying(
+              Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
     }
   }
 
@@ -205,8 +232,9 @@ class RobotsGateTest {
     server.answer("/robots.txt", 301, "", "Location: /r2");
     server.answer("/r6", 200, "User-agent: *\nDisallow: /");
     try (Rig rig = Rig.against(server)) {
-      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(
-          Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
+      assertThat(rig.get(server.url("/a")))
+          .isInstanceOfSatisfying(
+              Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
     }
 
     server.answer("/robots.txt", 301, "", "Location: /r1");
@@ -220,10 +248,13 @@ class RobotsGateTest {
     server.answer("/robots.txt", 302, "", "Location: http://169.254.169.254/latest/meta-data");
 
     try (Rig rig = Rig.against(server)) {
-      assertThat(rig.get(server.url("/a"))).isInstanceOfSatisfying(Refused.class, refused -> {
-        assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE);
-        assertThat(refused.detail()).contains("not a public address");
-      });
+      assertThat(rig.get(server.url("/a")))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> {
+                assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE);
+                assertThat(refused.detail()).contains("not a public address");
+              });
     }
   }
 
@@ -266,10 +297,13 @@ class RobotsGateTest {
 
     try (Rig rig = Rig.against(server)) {
       assertThat(rig.get(server.url("/a"))).isInstanceOf(Fetched.Page.class);
-      assertThat(rig.get(server.url("/b"))).isInstanceOfSatisfying(Refused.class, refused -> {
-        assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY);
-        assertThat(refused.detail()).contains("asks for 11 days");
-      });
+      assertThat(rig.get(server.url("/b")))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> {
+                assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY);
+                assertThat(refused.detail()).contains("asks for 11 days");
+              });
       assertThat(rig.findings.getFirst().said()).contains("Crawl-delay 999999 s", "11 days");
       rig.clock.advance(Duration.ofSeconds(1_000_000));
       assertThat(rig.get(server.url("/b"))).isInstanceOf(Fetched.Page.class);
@@ -279,20 +313,24 @@ class RobotsGateTest {
   @Test
   void ofEndlessRobotsHalfAMegabyteIsRead() {
     AtomicInteger sent = new AtomicInteger();
-    server.on("/robots.txt", (_, _, out) -> {
-      out.write(HostileServer.lines("HTTP/1.1 200 OK", "", "User-agent: *", "Disallow: /b", ""));
-      byte[] rule = "Allow: /nothing/that/matters\n".getBytes(StandardCharsets.US_ASCII);
-      while (sent.addAndGet(rule.length) < 34_000_000) {
-        out.write(rule);
-      }
-    });
+    server.on(
+        "/robots.txt",
+        (_, _, out) -> {
+          out.write(
+              HostileServer.lines("HTTP/1.1 200 OK", "", "User-agent: *", "Disallow: /b", ""));
+          byte[] rule = "Allow: /nothing/that/matters\n".getBytes(StandardCharsets.US_ASCII);
+          while (sent.addAndGet(rule.length) < 34_000_000) {
+            out.write(rule);
+          }
+        });
 
     try (Rig rig = Rig.against(server)) {
-      assertThat(rig.get(server.url("/b"))).isInstanceOfSatisfying(
-          Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
+      assertThat(rig.get(server.url("/b")))
+          .isInstanceOfSatisfying(
+              Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
       assertThat(rig.memory.robots("http://127.0.0.1:" + server.port()).orElseThrow().body())
           .hasSizeBetween(500_000, 512_000);
-      assertThat(rig.fetcher.leased()).isZero();
+      rig.awaitNothingLeased();
     }
     assertThat(sent.get()).isLessThan(34_000_000);
   }
@@ -303,11 +341,13 @@ class RobotsGateTest {
     for (int i = 0; i < 5_000; i++) {
       text.append("Allow: /a/rather/long/path/").append(i).append('\n');
     }
-    RobotsFile file = RobotsFile.parse(
+    RobotsFile file =
+        RobotsFile.parse(
             text + "Disallow: /\nAllow: /a/rather/long/path/that/is/longer\n", "Stellwerk");
 
     assertThat(file.allows(URI.create("https://host/short"))).isFalse();
-    assertThat(file.allows(URI.create("https://host/a/rather/long/path/that/is/longer/still"))).isTrue();
+    assertThat(file.allows(URI.create("https://host/a/rather/long/path/that/is/longer/still")))
+        .isTrue();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,7 +25,8 @@ import stellwerk.crawler.site.Schedule;
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class ClockworkTest {
   private final Clockwork clockwork =
-      new Clockwork("clockwork-test", ClockStore.inMemory(), new SplittableRandom(1));
+      new Clockwork(
+          "clockwork-test", ClockStore.inMemory(), new SplittableRandom(1), InstantSource.system());
 
   @AfterEach
   void stop() {
@@ -46,12 +48,15 @@ class ClockworkTest {
     AtomicInteger most = new AtomicInteger();
     Semaphore started = new Semaphore(0);
     Semaphore mayEnd = new Semaphore(0);
-    clockwork.replace("slow", Schedule.ON_ORDER, () -> {
-      most.accumulateAndGet(running.incrementAndGet(), Math::max);
-      started.release();
-      mayEnd.acquire();
-      running.decrementAndGet();
-    });
+    clockwork.replace(
+        "slow",
+        Schedule.ON_ORDER,
+        () -> {
+          most.accumulateAndGet(running.incrementAndGet(), Math::max);
+          started.release();
+          mayEnd.acquire();
+          running.decrementAndGet();
+        });
     clockwork.start();
 
     clockwork.runNow("slow");
@@ -67,10 +72,13 @@ class ClockworkTest {
   @Test
   void aFailureEndsOneTurnOnly() throws InterruptedException {
     CountDownLatch runs = new CountDownLatch(2);
-    clockwork.replace("failing", Schedule.ON_ORDER, () -> {
-      runs.countDown();
-      throw new IllegalStateException("on purpose");
-    });
+    clockwork.replace(
+        "failing",
+        Schedule.ON_ORDER,
+        () -> {
+          runs.countDown();
+          throw new IllegalStateException("on purpose");
+        });
     clockwork.start();
 
     clockwork.runNow("failing");
@@ -82,7 +90,8 @@ class ClockworkTest {
   @Test
   void anOrderWaitsForNoJitterAndShutdownEndsTheWait() throws InterruptedException {
     Schedule jittery =
-        new Schedule(new Schedule.Rule.Cron("* * * * * ?"), Schedule.BERLIN, Duration.ofHours(9), List.of());
+        new Schedule(
+            new Schedule.Rule.Cron("* * * * * ?"), Schedule.BERLIN, Duration.ofHours(9), List.of());
     CountDownLatch ran = new CountDownLatch(1);
     clockwork.replace("jittery", jittery, ran::countDown);
     clockwork.runNow("jittery");
@@ -98,11 +107,14 @@ class ClockworkTest {
   void shutdownWaitsForTheTaskUnderWayIfAskedTo() throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
     AtomicBoolean done = new AtomicBoolean();
-    clockwork.replace("work", Schedule.ON_ORDER, () -> {
-      started.countDown();
-      TimeUnit.MILLISECONDS.sleep(200);
-      done.set(true);
-    });
+    clockwork.replace(
+        "work",
+        Schedule.ON_ORDER,
+        () -> {
+          started.countDown();
+          TimeUnit.MILLISECONDS.sleep(200);
+          done.set(true);
+        });
     clockwork.start();
     clockwork.runNow("work");
     assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
@@ -140,14 +152,34 @@ class ClockworkTest {
             Duration.ZERO,
             List.of());
 
-    List<Instant> turns =
-        Clockwork.nextFires(schedule, Instant.parse("2026-03-15T00:00:00Z"), 3);
+    List<Instant> turns = Clockwork.nextFires(schedule, Instant.parse("2026-03-15T00:00:00Z"), 3);
 
     assertThat(turns)
         .containsExactly(
             Instant.parse("2026-03-16T23:00:00Z"),
             Instant.parse("2026-03-30T22:00:00Z"),
             Instant.parse("2026-04-13T22:00:00Z"));
+  }
+
+  @Test
+  void anAnchorLongPastIsNotMadeUpForAtEachStart() throws InterruptedException {
+    AtomicInteger runs = new AtomicInteger();
+    CountDownLatch ordered = new CountDownLatch(1);
+    Schedule fortnightly =
+        new Schedule(
+            new Schedule.Rule.Every(14, LocalDate.of(2020, 1, 1)),
+            ZoneId.of("UTC"),
+            Duration.ZERO,
+            List.of());
+    clockwork.replace("fortnightly", fortnightly, runs::incrementAndGet);
+    clockwork.replace("ordered", Schedule.ON_ORDER, ordered::countDown);
+    clockwork.start();
+    clockwork.runNow("ordered");
+
+    assertThat(ordered.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(runs).hasValue(0);
+    assertThat(clockwork.nextFire("fortnightly").orElseThrow())
+        .isAfter(Instant.parse("2026-01-01T00:00:00Z"));
   }
 
   @Test
