@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.netpreserve.jwarc.HttpRequest;
 import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.MessageHeaders;
@@ -112,11 +110,6 @@ final class WarcRecords {
     while (rest.hasRemaining()) {
       channel.write(rest);
     }
-  }
-
-  /// The pages of a file, in order. A record that a crash cut ends the file; close the stream.
-  static Stream<Fetched.Page> read(Path file) {
-    return WarcPages.open(file);
   }
 
   /// Puts a page together again from its two records.

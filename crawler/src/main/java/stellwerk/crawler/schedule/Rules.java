@@ -96,7 +96,9 @@ final class Rules {
       OperableTrigger computed = (OperableTrigger) trigger.get();
       Date turn = computed.computeFirstFireTime(null);
       while (turn != null && turns.size() < count) {
-        turns.add(turn.toInstant());
+        if (turn.toInstant().isAfter(after)) {
+          turns.add(turn.toInstant());
+        }
         turn = computed.getFireTimeAfter(turn);
       }
     }
