@@ -1,5 +1,6 @@
 package stellwerk.crawler.archive;
 
+import java.time.Instant;
 import java.util.stream.Stream;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.site.CrawlId;
@@ -16,6 +17,11 @@ public interface Archive extends AutoCloseable {
 
   /// The crawls of a site that are still kept, oldest first.
   Stream<CrawlId> crawls(SiteId site);
+
+  /// Deletes crawls whose last page was kept before a moment; answers how many.
+  default int prune(Instant olderThan) {
+    return 0;
+  }
 
   @Override
   void close();

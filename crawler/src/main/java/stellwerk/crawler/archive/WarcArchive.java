@@ -53,7 +53,7 @@ public final class WarcArchive implements Archive {
             .filter(file -> crawlOf(file).equals(crawl))
             .sorted(Comparator.comparingInt(WarcArchive::partOf))
             .toList();
-    return files.stream().flatMap(WarcRecords::read);
+    return WarcPages.of(files);
   }
 
   @Override
@@ -61,7 +61,7 @@ public final class WarcArchive implements Archive {
     return files(site).stream().map(WarcArchive::crawlOf).distinct().sorted(BY_START);
   }
 
-  /// Deletes crawls whose last page was kept before a moment; answers how many.
+  @Override
   public int prune(Instant olderThan) {
     int pruned = 0;
     try (Stream<Path> sites = Files.list(folder)) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -22,57 +23,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stellwerk.crawler.fetch.Fetched;
 
-/// Walks through the pages of one WARC file. What a crash cut at its end was never acknowledged: it
-/// ends the walk, with a word in the log. Not thread-safe.
-final class WarcPages implements Iterator<Fetched.Page> {
+/// Walks through the pages of WARC files, one page in memory at a time. What a crash cut at the end
+/// of a file was never acknowledged: it ends that file, with a word in the log. Not thread-safe.
+final class WarcPages implements Iterator<Fetched.Page>, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WarcPages.class);
 
-  private final Path file;
-  private final WarcReader reader;
+  private final Iterator<Path> files;
+  private @Nullable Path file;
+  private @Nullable WarcReader reader;
   private Fetched.@Nullable Page next;
-  private boolean ended;
 
-  private WarcPages(Path file, WarcReader reader) {
-    this.file = file;
-    this.reader = reader;
+  private WarcPages(List<Path> files) {
+    this.files = files.iterator();
   }
 
-  static Stream<Fetched.Page> open(Path file) {
-    try {
-      WarcReader reader = new WarcReader(file);
-      return StreamSupport.stream(
-              Spliterators.spliteratorUnknownSize(
-                  new WarcPages(file, reader), Spliterator.ORDERED | Spliterator.NONNULL),
-              false)
-          .onClose(() -> close(reader));
-    } catch (IOException failure) {
-      // Not even the first bytes of a record: cut at its very beginning.
-      return cut(file, failure);
-    }
-  }
-
-  private static Stream<Fetched.Page> cut(Path file, IOException failure) {
-    log.atWarn().addKeyValue("file", file).setCause(failure).log("archive file ends early");
-    return Stream.empty();
-  }
-
-  private static void close(WarcReader reader) {
-    try {
-      reader.close();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  /// The pages of files, in order; close the stream.
+  static Stream<Fetched.Page> of(List<Path> files) {
+    WarcPages pages = new WarcPages(files);
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .onClose(pages::close);
   }
 
   @Override
   public boolean hasNext() {
-    if (next == null && !ended) {
+    while (next == null && (reader != null || files.hasNext())) {
       try {
-        next = read();
-        ended = next == null;
+        WarcReader open = reader == null ? open(files.next()) : reader;
+        next = read(open);
+        if (next == null) {
+          close();
+        }
       } catch (IOException | UncheckedIOException cut) {
-        ended = true;
         log.atWarn().addKeyValue("file", file).setCause(cut).log("archive file ends early");
+        close();
       }
     }
     return next != null;
@@ -80,15 +65,35 @@ final class WarcPages implements Iterator<Fetched.Page> {
 
   @Override
   public Fetched.Page next() {
-    if (!hasNext() || next == null) {
+    Fetched.Page page = hasNext() ? next : null;
+    if (page == null) {
       throw new NoSuchElementException();
     }
-    Fetched.Page page = next;
     next = null;
     return page;
   }
 
-  private Fetched.@Nullable Page read() throws IOException {
+  private WarcReader open(Path path) throws IOException {
+    file = path;
+    WarcReader opened = new WarcReader(path);
+    reader = opened;
+    return opened;
+  }
+
+  @Override
+  public void close() {
+    WarcReader open = reader;
+    reader = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+
+  private static Fetched.@Nullable Page read(WarcReader reader) throws IOException {
     MessageHeaders asked = MessageHeaders.of();
     String body = "";
     for (Optional<WarcRecord> record = reader.next(); record.isPresent(); record = reader.next()) {

@@ -9,15 +9,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.netpreserve.jwarc.HttpRequest;
 import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.MessageHeaders;
@@ -39,6 +38,7 @@ final class WarcRecords {
   private static final String METHOD = "WARC-Stellwerk-Method";
   private static final String WIRE_BYTES = "WARC-Stellwerk-Wire-Bytes";
   private static final String TOOK = "WARC-Stellwerk-Took";
+  private static final String AT = "WARC-Stellwerk-At";
   private static final String ANSWERED = "WARC-Stellwerk-Answered";
 
   /// They speak of the transfer; the body stands here as it is without it.
@@ -87,6 +87,7 @@ final class WarcRecords {
               .body(response(page))
               .setHeader(ANSWERED, form(flat(page.headers())))
               .setHeader(WIRE_BYTES, Long.toString(page.wireBytes()))
+              .setHeader(AT, page.at().toString())
               .setHeader(TOOK, page.took().toString())
               .build());
     }
@@ -111,11 +112,6 @@ final class WarcRecords {
     }
   }
 
-  /// The pages of a file, in order. A record that a crash cut ends the file; close the stream.
-  static Stream<Fetched.Page> read(Path file) {
-    return WarcPages.open(file);
-  }
-
   /// Puts a page together again from its two records.
   static Fetched.Page page(MessageHeaders asked, String body, WarcResponse answer, byte[] answered)
       throws IOException {
@@ -136,7 +132,7 @@ final class WarcRecords {
         answered,
         Long.parseLong(extra.first(WIRE_BYTES).orElse(Integer.toString(answered.length))),
         Duration.parse(extra.first(TOOK).orElse("PT0S")),
-        answer.date());
+        extra.first(AT).map(Instant::parse).orElse(answer.date()));
   }
 
   private static String target(URI url) {

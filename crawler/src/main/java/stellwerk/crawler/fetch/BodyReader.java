@@ -48,7 +48,12 @@ final class BodyReader {
   /// @throws IOException if the body was cut or corrupt
   Body read(InputStream wire, List<String> codings) throws IOException {
     Counted counted = new Counted(wire);
-    InputStream plain = decoded(counted, String.join(",", codings).strip());
+    try (InputStream plain = decoded(counted, String.join(",", codings).strip())) {
+      return read(plain, counted);
+    }
+  }
+
+  private Body read(InputStream plain, Counted counted) throws IOException {
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
     byte[] buffer = new byte[16_384];
     for (int n = plain.read(buffer); n >= 0; n = plain.read(buffer)) {
@@ -122,7 +127,20 @@ final class BodyReader {
         head.length == 2
             && (head[0] & 0x0f) == 8
             && (((head[0] & 0xff) << 8) | (head[1] & 0xff)) % 31 == 0;
-    return head.length == 0 ? start : new InflaterInputStream(start, new Inflater(!zlib), 8_192);
+    return head.length == 0 ? start : new Inflated(start, new Inflater(!zlib));
+  }
+
+  /// Frees an inflater of our own making, which the library's stream leaves alone.
+  private static final class Inflated extends InflaterInputStream {
+    Inflated(InputStream in, Inflater inflater) {
+      super(in, inflater, 8_192);
+    }
+
+    @Override
+    public void close() throws IOException {
+      inf.end();
+      super.close();
+    }
   }
 
   private static final class Counted extends FilterInputStream {
@@ -145,5 +163,9 @@ final class BodyReader {
       count += Math.max(0, n);
       return n;
     }
+
+    /// Closing the wire would drain it; that is the transport's to decide.
+    @Override
+    public void close() {}
   }
 }

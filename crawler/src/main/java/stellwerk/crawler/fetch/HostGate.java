@@ -182,7 +182,7 @@ final class HostGate {
 
   /// What counts as one host: the registrable domain, privately run suffixes not taken for public
   /// ones (all boards of one provider are one host), or the address.
-  private static String key(Site site, URI url) {
+  static String key(Site site, URI url) {
     String host = url.getHost().toLowerCase(Locale.ROOT);
     if (site.politeness().key() == Politeness.HostKey.ADDRESS) {
       try {

@@ -108,9 +108,9 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     OneFetch(Site site, Request request) {
       this.site = site;
       this.request = request;
-      scope = new Scope(site, request.url(), settings.allowedPrivate());
+      url = Redirects.ascii(request.url());
+      scope = new Scope(site, url, settings.allowedPrivate());
       remembered = memory.answer(site.id(), request.identity());
-      url = request.url();
       method = request.method();
     }
 
@@ -160,7 +160,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       if (scope.owns(url)) {
         headers.putAll(site.http().headers());
       }
-      if (url.equals(request.url()) && method == Request.Method.GET) {
+      if (asked.size() == 1 && method == Request.Method.GET) {
         remembered.ifPresent(known -> validators(known, headers));
       }
       headers.keySet().removeIf(name -> name.equalsIgnoreCase("user-agent"));

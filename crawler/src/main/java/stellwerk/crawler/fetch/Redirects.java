@@ -24,12 +24,17 @@ final class Redirects {
     return status == 307 || status == 308;
   }
 
+  /// The address as it is sent and as robots.txt judges it: percent-encoded, in ASCII.
+  static URI ascii(URI url) {
+    return URI.create(url.toASCIIString());
+  }
+
   private static Optional<URI> resolved(URI from, String location) {
     try {
       URI target = from.resolve(location.strip().replace(" ", "%20"));
-      String text = target.toString();
+      String text = target.toASCIIString();
       int fragment = text.indexOf('#');
-      return Optional.of(fragment < 0 ? target : URI.create(text.substring(0, fragment)));
+      return Optional.of(URI.create(fragment < 0 ? text : text.substring(0, fragment)));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }

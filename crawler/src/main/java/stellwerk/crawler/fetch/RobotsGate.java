@@ -144,7 +144,9 @@ final class RobotsGate {
 
   private Optional<RobotsCopy> lastGood(String authority) {
     Instant oldest = clock.instant().minus(LAST_GOOD);
-    return memory.robots(authority).filter(copy -> !copy.at().isBefore(oldest));
+    return memory
+        .robots(authority)
+        .filter(copy -> copy.status() / 100 == 2 && !copy.at().isBefore(oldest));
   }
 
   private boolean backingOff(String authority) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import stellwerk.crawler.fetch.CrawlMemory.RobotsCopy;
@@ -26,6 +27,9 @@ final class TdmGate {
   private final Surroundings world;
   private final InstantSource clock;
   private final Map<String, ReentrantLock> asking = new ConcurrentHashMap<>();
+
+  /// Authorities whose header was noted: once says it, every page would flood the ledger.
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   TdmGate(WellKnown files, CrawlMemory memory, Surroundings world) {
     this.files = files;
@@ -65,7 +69,9 @@ final class TdmGate {
     if (!reserved) {
       return Optional.empty();
     }
-    note(site, "tdm-reservation: 1 in the header of " + url);
+    if (told.add(Scope.authority(url))) {
+      note(site, "tdm-reservation: 1 in the header of " + url);
+    }
     return Optional.of("tdm-reservation: 1 in the header");
   }
 
@@ -76,15 +82,18 @@ final class TdmGate {
     }
     Instant now = clock.instant();
     Optional<RobotsCopy> before = memory.robots(file.toString());
-    RobotsCopy copy =
-        switch (files.read(site, file)) {
-          case WellKnown.Read.Conclusive(int status, String text, Duration freshFor) ->
-              new RobotsCopy(status, text, now, now.plus(freshFor));
-          case WellKnown.Read.Unreachable _, WellKnown.Read.Away _ ->
-              before
-                  .map(b -> new RobotsCopy(b.status(), b.body(), b.at(), now.plus(ASK_AGAIN)))
-                  .orElse(new RobotsCopy(0, "", now, now.plus(ASK_AGAIN)));
-        };
+    RobotsCopy copy;
+    switch (files.read(site, file)) {
+      case WellKnown.Read.Conclusive(int status, String text, Duration freshFor) ->
+          copy = new RobotsCopy(status, text, now, now.plus(freshFor));
+      case WellKnown.Read.Unreachable _ -> {
+        RobotsCopy known = before.orElse(new RobotsCopy(0, "", now, now));
+        copy = new RobotsCopy(known.status(), known.body(), known.at(), now.plus(ASK_AGAIN));
+      }
+      case WellKnown.Read.Away _ -> {
+        return before; // the page will not be asked for either
+      }
+    }
     memory.rememberRobots(file.toString(), copy);
     if (copy.status() == 200 && TdmFile.reservesAnything(copy.body())) {
       note(site, "reservations in " + file);

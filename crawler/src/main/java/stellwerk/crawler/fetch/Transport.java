@@ -1,7 +1,6 @@
 package stellwerk.crawler.fetch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -92,28 +91,37 @@ final class Transport implements AutoCloseable {
       throws IOException {
     try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
       Map<String, List<String>> headers = headers(response);
-      BodyReader.Body body = body(response, headers, ask);
-      if (!body.whole()) {
-        request.cancel();
-      }
+      BodyReader.Body body = body(response, headers, ask, request);
       return new Answer.Response(
           response.getCode(), headers, body.bytes(), body.wireBytes(), since(started));
-    } catch (IOException | RuntimeException trouble) {
-      request.cancel();
-      throw trouble;
     }
   }
 
   private static BodyReader.Body body(
-      ClassicHttpResponse response, Map<String, List<String>> headers, Ask ask) throws IOException {
+      ClassicHttpResponse response,
+      Map<String, List<String>> headers,
+      Ask ask,
+      HttpUriRequestBase request)
+      throws IOException {
     HttpEntity entity = response.getEntity();
-    boolean success = response.getCode() / 100 == 2;
-    if (entity == null || !success) {
-      return new BodyReader.Body(new byte[0], 0, entity == null);
+    if (entity == null) {
+      return new BodyReader.Body(new byte[0], 0, true);
     }
-    InputStream content = entity.getContent();
-    return new BodyReader(ask.maxBytes(), ask.overflow())
-        .read(content, headers.getOrDefault("content-encoding", List.of()));
+    boolean whole = false;
+    try {
+      if (response.getCode() / 100 != 2) {
+        return new BodyReader.Body(new byte[0], 0, false);
+      }
+      BodyReader.Body body =
+          new BodyReader(ask.maxBytes(), ask.overflow())
+              .read(entity.getContent(), headers.getOrDefault("content-encoding", List.of()));
+      whole = body.whole();
+      return body;
+    } finally {
+      if (!whole) {
+        request.cancel(); // here, before the response is closed: closing would drain the rest
+      }
+    }
   }
 
   private static Map<String, List<String>> headers(ClassicHttpResponse response) {

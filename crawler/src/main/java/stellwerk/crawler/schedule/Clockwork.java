@@ -1,6 +1,7 @@
 package stellwerk.crawler.schedule;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import stellwerk.crawler.site.Schedule;
 public final class Clockwork implements AutoCloseable {
   private final Scheduler quartz;
   private final Map<String, TaskJob.Entry> tasks = new ConcurrentHashMap<>();
+  private final InstantSource clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   /// A clockwork at rest; tasks may be given to it before [#start].
@@ -36,7 +38,9 @@ public final class Clockwork implements AutoCloseable {
   /// @param name of the clockwork; unlike that of any other in this process, like that of the other
   ///   nodes of its cluster
   /// @param random spreads the starts
-  public Clockwork(String name, ClockStore store, RandomGenerator random) {
+  /// @param clock says from when on turns count; the turns themselves follow the machine's clock
+  public Clockwork(String name, ClockStore store, RandomGenerator random, InstantSource clock) {
+    this.clock = clock;
     Properties properties = new Properties();
     properties.setProperty("org.quartz.scheduler.instanceName", name);
     properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
@@ -72,7 +76,7 @@ public final class Clockwork implements AutoCloseable {
           tasks.put(name, new TaskJob.Entry(task, schedule.jitter()));
           JobDetail job =
               JobBuilder.newJob(TaskJob.class).withIdentity(name).storeDurably().build();
-          Optional<Trigger> trigger = Rules.trigger(name, schedule);
+          Optional<Trigger> trigger = Rules.trigger(name, schedule, clock.instant());
           if (trigger.isPresent()) {
             quartz.scheduleJob(job, Set.of(trigger.get()), true);
           } else {

@@ -2,6 +2,9 @@ package stellwerk.crawler.schedule;
 
 import java.text.ParseException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -47,22 +50,25 @@ final class Rules {
   }
 
   /// The trigger of a rule; empty for one on order only.
-  static Optional<Trigger> trigger(String name, Schedule schedule) {
+  ///
+  /// @param from turns before this moment are nobody's; a start long past would be made up for
+  static Optional<Trigger> trigger(String name, Schedule schedule, Instant from) {
     TimeZone zone = TimeZone.getTimeZone(schedule.zone());
     TriggerBuilder<Trigger> trigger = TriggerBuilder.newTrigger().withIdentity(name);
     return switch (schedule.rule()) {
       case Schedule.Rule.Cron(String expression) ->
           Optional.of(
               trigger
+                  .startAt(Date.from(from))
                   .withSchedule(
                       CronScheduleBuilder.cronSchedule(expression)
                           .inTimeZone(zone)
                           .withMisfireHandlingInstructionFireAndProceed())
                   .build());
-      case Schedule.Rule.Every(int days, var anchor) ->
+      case Schedule.Rule.Every(int days, LocalDate anchor) ->
           Optional.of(
               trigger
-                  .startAt(Date.from(anchor.atStartOfDay(schedule.zone()).toInstant()))
+                  .startAt(Date.from(firstTurn(anchor, days, schedule.zone(), from)))
                   .withSchedule(
                       CalendarIntervalScheduleBuilder.calendarIntervalSchedule()
                           .withIntervalInDays(days)
@@ -74,16 +80,25 @@ final class Rules {
     };
   }
 
+  /// The first midnight on the grid of the anchor that is not before a moment.
+  private static Instant firstTurn(LocalDate anchor, int days, ZoneId zone, Instant from) {
+    long passed = ChronoUnit.DAYS.between(anchor, from.atZone(zone).toLocalDate());
+    LocalDate turn = anchor.plusDays(Math.max(0, Math.floorDiv(passed, days)) * (long) days);
+    Instant start = turn.atStartOfDay(zone).toInstant();
+    return start.isBefore(from) ? turn.plusDays(days).atStartOfDay(zone).toInstant() : start;
+  }
+
   /// The next turns after a moment, jitter not counted.
   static List<Instant> next(Schedule schedule, Instant after, int count) {
     List<Instant> turns = new ArrayList<>();
-    Optional<Trigger> trigger = trigger("next", schedule);
+    Optional<Trigger> trigger = trigger("next", schedule, after);
     if (trigger.isPresent()) {
       OperableTrigger computed = (OperableTrigger) trigger.get();
-      computed.computeFirstFireTime(null);
-      Date turn = computed.getFireTimeAfter(Date.from(after));
+      Date turn = computed.computeFirstFireTime(null);
       while (turn != null && turns.size() < count) {
-        turns.add(turn.toInstant());
+        if (turn.toInstant().isAfter(after)) {
+          turns.add(turn.toInstant());
+        }
         turn = computed.getFireTimeAfter(turn);
       }
     }

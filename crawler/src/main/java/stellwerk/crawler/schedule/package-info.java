@@ -1,6 +1,7 @@
 /// When something is due: named tasks at named times, once per cluster. The only door to Quartz.
 ///
-/// Start reading at `Clockwork`.
+/// Start reading at [stellwerk.crawler.schedule.Clockwork]. Knows calendar rules and names; what a
+/// task does is its giver's concern.
 @NullMarked
 package stellwerk.crawler.schedule;
 

@@ -279,6 +279,22 @@ class HttpFetcherTest {
   }
 
   @Test
+  void neitherConfiguredNorTheRequestsHeadersFollowToAnAllowedHost() {
+    server.answer("/away", 302, "", "Location: http://localhost:" + other.port() + "/b");
+    Site site = FetchStories.with(Rig.site(server), Set.of("localhost"), Map.of("X-Key", "secret"));
+
+    try (Rig rig = Rig.against(new VolatileCrawlMemory(), site, server, other)) {
+      Request asked =
+          Request.get(URI.create(server.url("/away")), Request.Purpose.DETAIL)
+              .withHeaders(Map.of("X-Token", "secret"));
+      assertThat(rig.fetcher.fetch(site, asked)).isInstanceOf(Page.class);
+    }
+
+    assertThat(server.requests("/away").getFirst().headers()).containsKeys("x-key", "x-token");
+    assertThat(other.requests("/b").getFirst().headers()).doesNotContainKeys("x-key", "x-token");
+  }
+
+  @Test
   void aPostSendsItsBodyAndIsRepeatedOnlyWhereTheRedirectSaysSo() {
     server.answer("/search", 307, "", "Location: /search2").answer("/search2", 200, "found");
     server.answer("/login", 302, "", "Location: /a");

@@ -321,10 +321,7 @@ class HttpSafetyTest {
         .isInstanceOfSatisfying(
             Failed.class,
             failed -> assertThat(failed.fault()).as(failed.detail()).isEqualTo(fault));
-    // The thread that cancels gives the connection back, maybe a moment after the fetch returned.
-    while (rig.fetcher.leased() > 0) {
-      Thread.onSpinWait();
-    }
+    rig.awaitNothingLeased();
   }
 
   private static void send(OutputStream out, byte[] body, String coding) throws IOException {

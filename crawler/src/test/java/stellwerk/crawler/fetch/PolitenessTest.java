@@ -3,6 +3,7 @@ package stellwerk.crawler.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stellwerk.crawler.HostileServer;
 import stellwerk.crawler.site.Politeness;
@@ -105,6 +107,21 @@ class PolitenessTest {
       long gap = asked.get(1).arrivedNanos() - asked.get(0).arrivedNanos();
       assertThat(Duration.ofNanos(gap)).isGreaterThan(Duration.ofMillis(300));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://www.jobs.example/a, http://jobs.example/b",
+    "https://acme.wd3.myworkdayjobs.com/x, https://other.wd5.myworkdayjobs.com/y",
+    "https://a.karriere.firma.co.uk/, https://firma.co.uk/",
+    "https://WWW.Jobs.Example/, https://jobs.example:8443/",
+  })
+  void aliasesAreOneHost(URI one, URI other) {
+    Site site = Rig.site("https://jobs.example/");
+
+    assertThat(HostGate.key(site, one)).isEqualTo(HostGate.key(site, other));
+    assertThat(HostGate.key(site, one))
+        .isNotEqualTo(HostGate.key(site, URI.create("https://x.co.uk/")));
   }
 
   @Test

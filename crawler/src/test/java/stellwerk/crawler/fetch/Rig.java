@@ -1,5 +1,7 @@
 package stellwerk.crawler.fetch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import stellwerk.crawler.HostileServer;
 import stellwerk.crawler.SettableClock;
 import stellwerk.crawler.ledger.Finding;
@@ -50,17 +54,21 @@ final class Rig implements AutoCloseable {
 
   static Rig against(CrawlMemory memory, Site site, HostileServer... servers) {
     return new Rig(
-        memory, site, Set.copyOf(List.of(servers).stream().map(HostileServer::endpoint).toList()));
+        memory,
+        site,
+        List.of(servers).stream()
+            .flatMap(server -> Stream.of(server.endpoint(), "localhost:" + server.port()))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /// A site on a server, with a deadline of 700 ms and no pause.
   static Site site(HostileServer server) {
+    return site(server.url("/jobs"));
+  }
+
+  static Site site(String start) {
     return Site.of(
-            new SiteId("some-site"),
-            "Some site",
-            "html",
-            Options.NONE,
-            List.of(StartUrl.of(server.url("/jobs"))))
+            new SiteId("some-site"), "Some site", "html", Options.NONE, List.of(StartUrl.of(start)))
         .with(http(5_000_000))
         .with(Politeness.DEFAULT.withDelay(Duration.ZERO));
   }
@@ -83,6 +91,15 @@ final class Rig implements AutoCloseable {
 
   Fetched get(Site other, String url) {
     return fetcher.fetch(other, Request.get(URI.create(url), Request.Purpose.DETAIL));
+  }
+
+  /// The thread that cancels gives the connection back, maybe a moment after the fetch returned.
+  void awaitNothingLeased() {
+    long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    while (fetcher.leased() > 0 && System.nanoTime() < patience) {
+      Thread.onSpinWait();
+    }
+    assertThat(fetcher.leased()).isZero();
   }
 
   @Override

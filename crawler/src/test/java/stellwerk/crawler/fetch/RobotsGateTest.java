@@ -145,7 +145,7 @@ class RobotsGateTest {
           .isInstanceOfSatisfying(
               Refused.class,
               refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE));
-      assertThat(rig.fetcher.leased()).isZero();
+      rig.awaitNothingLeased();
     }
     assertThat(server.paths()).containsOnly("/robots.txt");
   }
@@ -330,7 +330,7 @@ class RobotsGateTest {
               Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS));
       assertThat(rig.memory.robots("http://127.0.0.1:" + server.port()).orElseThrow().body())
           .hasSizeBetween(500_000, 512_000);
-      assertThat(rig.fetcher.leased()).isZero();
+      rig.awaitNothingLeased();
     }
     assertThat(sent.get()).isLessThan(34_000_000);
   }

@@ -56,9 +56,28 @@ class TlsTest {
 
   @Test
   void anExpiredCertificateIsRefused() throws Exception {
-    KeyStore keys = keys("old", "-40d", "ip:127.0.0.1");
+    KeyStore authority = keys("authority", "-1d", "ip:127.0.0.1");
+    keys("old", "-40d", "ip:127.0.0.1");
+    String request = folder.resolve("old.csr").toString();
+    String signed = folder.resolve("old.crt").toString();
+    keytool("old", "-certreq", "-file", request);
+    keytool(
+        "authority",
+        "-gencert",
+        "-infile",
+        request,
+        "-outfile",
+        signed,
+        "-startdate",
+        "-40d",
+        "-validity",
+        "30",
+        "-ext",
+        "san=ip:127.0.0.1");
+    keytool("old", "-importcert", "-noprompt", "-alias", "root", "-file", exported("authority"));
+    keytool("old", "-importcert", "-noprompt", "-file", signed);
 
-    assertRefused(fetched(keys, keys, true), "expired");
+    assertRefused(fetched(loaded("old"), authority, true), "expired");
   }
 
   private static void assertRefused(Fetched fetched, String why) {
@@ -120,40 +139,65 @@ class TlsTest {
 
   private KeyStore keys(String name, String start, String host)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Path file = folder.resolve(name + ".p12");
+    keytool(
+        name,
+        "-genkeypair",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=" + name,
+        "-validity",
+        "30",
+        "-startdate",
+        start,
+        "-ext",
+        "san=" + host,
+        "-ext",
+        "bc:c");
+    KeyStore keys = loaded(name);
+    // A self-signed certificate is its own authority: as a trust store it needs its own entry.
+    keys.setCertificateEntry(name + "-trusted", keys.getCertificate(name));
+    return keys;
+  }
+
+  private String exported(String name) throws IOException, InterruptedException {
+    String file = folder.resolve(name + ".crt").toString();
+    keytool(name, "-exportcert", "-file", file);
+    return file;
+  }
+
+  private KeyStore loaded(String name) throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(folder.resolve(name + ".p12"))) {
+      keys.load(in, "changeit".toCharArray());
+    }
+    return keys;
+  }
+
+  /// Acts on the key store and, unless the arguments name another, the alias of this name.
+  private void keytool(String name, String... arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                name,
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-validity",
-                "30",
-                "-startdate",
-                start,
-                "-ext",
-                "san=" + host,
-                "-ext",
-                "bc:c",
+                arguments[0],
                 "-storetype",
                 "PKCS12",
                 "-storepass",
                 "changeit",
                 "-keystore",
-                file.toString()));
-    Process keytool = new ProcessBuilder(command).inheritIO().start();
-    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      keys.load(in, "changeit".toCharArray());
+                folder.resolve(name + ".p12").toString()));
+    List<String> rest = List.of(arguments).subList(1, arguments.length);
+    command.addAll(rest);
+    if (!rest.contains("-alias")) {
+      command.addAll(List.of("-alias", name));
     }
-    // A self-signed certificate is its own authority: as a trust store it needs its own entry.
-    keys.setCertificateEntry(name + "-trusted", keys.getCertificate(name));
-    return keys;
+    Process keytool =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("keytool.log").toFile())
+            .start();
+    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.exitValue()).isZero();
   }
 }

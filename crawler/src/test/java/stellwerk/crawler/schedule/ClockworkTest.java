@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,7 +25,8 @@ import stellwerk.crawler.site.Schedule;
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class ClockworkTest {
   private final Clockwork clockwork =
-      new Clockwork("clockwork-test", ClockStore.inMemory(), new SplittableRandom(1));
+      new Clockwork(
+          "clockwork-test", ClockStore.inMemory(), new SplittableRandom(1), InstantSource.system());
 
   @AfterEach
   void stop() {
@@ -157,6 +159,27 @@ class ClockworkTest {
             Instant.parse("2026-03-16T23:00:00Z"),
             Instant.parse("2026-03-30T22:00:00Z"),
             Instant.parse("2026-04-13T22:00:00Z"));
+  }
+
+  @Test
+  void anAnchorLongPastIsNotMadeUpForAtEachStart() throws InterruptedException {
+    AtomicInteger runs = new AtomicInteger();
+    CountDownLatch ordered = new CountDownLatch(1);
+    Schedule fortnightly =
+        new Schedule(
+            new Schedule.Rule.Every(14, LocalDate.of(2020, 1, 1)),
+            ZoneId.of("UTC"),
+            Duration.ZERO,
+            List.of());
+    clockwork.replace("fortnightly", fortnightly, runs::incrementAndGet);
+    clockwork.replace("ordered", Schedule.ON_ORDER, ordered::countDown);
+    clockwork.start();
+    clockwork.runNow("ordered");
+
+    assertThat(ordered.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(runs).hasValue(0);
+    assertThat(clockwork.nextFire("fortnightly").orElseThrow())
+        .isAfter(Instant.parse("2026-01-01T00:00:00Z"));
   }
 
   @Test
