@@ -178,7 +178,8 @@ public final class Analysers {
 
   private TokenStream englishTail(TokenStream words) {
     TokenStream split = new EnglishPossessiveFilter(new WordJoints(words));
-    return new KStemFilter(new StopFilter(new LowerCaseFilter(split), englishStops));
+    TokenStream asked = new StopFilter(new LowerCaseFilter(split), englishStops);
+    return new KStemFilter(new StemmerOverrideFilter(asked, stems));
   }
 
   private interface Source {

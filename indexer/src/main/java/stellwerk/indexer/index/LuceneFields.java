@@ -203,8 +203,9 @@ final class LuceneFields {
     document.add(new Field(TITLE_PARTS, analysers.partsOf(title), PARTS));
     document.add(new TextField(TEXT, text, Field.Store.NO));
     document.add(new Field(TEXT_PARTS, analysers.partsOf(text), PARTS));
+    // German postings have English titles often enough ("Data Annotators wanted").
+    document.add(new TextField(TITLE_EN, title, Field.Store.NO));
     if (posting.language().known().map(Locale::getLanguage).orElse("").equals("en")) {
-      document.add(new TextField(TITLE_EN, title, Field.Store.NO));
       document.add(new TextField(TEXT_EN, text, Field.Store.NO));
     }
     facts(posting, indexed.companions())
