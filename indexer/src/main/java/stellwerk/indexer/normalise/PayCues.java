@@ -12,7 +12,7 @@ final class PayCues {
           "gehalt(?!s?(?:vorstellung|wunsch|extra|umwandlung|abrechnung))|gehälter|(?<!be)lohn(?!optimierung|abrechnung|buch)|löhne|vergüt(?:ung|et)|verdien(?:st|e|en)|bezahl(?:ung|t|en)\\b|entlohn|entgelt(?!umwandlung|gruppe|abrechnung)"
               + "|honorar|stipendium|einkommen|pauschale|brutto|\\bnetto\\b|fixum|\\bKV\\b|kollektivvertrag|\\bzahlen\\b|\\bzahlt\\b|\\bgage\\b|grundvergütung|dotiert|aufwandsentschädigung|minijob|\\bgesucht\\b"
               + "|salar(?:y|ies|is)\\b|compensation|\\bpay(?:s|ing|out|rate)?\\b|\\bpaid\\b|\\brates?\\b|\\bgross\\b|\\bbase\\b|\\bbasic\\b|\\bOTE\\b|\\bwages?\\b|remuneration|hourly|\\bearn(?:ings?|s)?\\b|hiring range"
-              + "|\\bloon|bruto|rémunération|salaire|\\bbruts?\\b|wynagrodzenie|mzd[ay]|before tax|posting range",
+              + "|\\bloon|bruto|rémunération|salaire|\\bbruts?\\b|wynagrodzenie|mzd[ay]|before tax|posting range|current range|range for this (?:role|position)",
           FLAGS);
 
   /// Words that claim the amount for something that is not pay.
@@ -36,15 +36,20 @@ final class PayCues {
       Pattern.compile(
           "Mindestlohns?(?: \\p{L}{1,20}){0,3} ?(?:von|in Höhe von|beträgt|liegt bei|:|\\()?[^\\p{L}\\d]{0,4}(?:derzeit |aktuell |künftig )?[^\\p{L}\\d]{0,4}$",
           FLAGS);
-  private static final Pattern OVER_FLOOR = Pattern.compile("(?:über|oberhalb|above) ", FLAGS);
+  private static final Pattern OVER_FLOOR =
+      Pattern.compile(
+          "(?:über|oberhalb|above|more than) (?:dem |des |the )?(?:gesetzlichen? |aktuellen? )?(?:Mindestlohn|minimum)",
+          FLAGS);
   private static final Pattern COUNT =
       Pattern.compile(
-          "\\s{0,2}(?:Mio|Mrd|Mill(?:ion|iard)|Billion|bn\\b|mn\\b|[MB](?![\\p{L}\\d])\\+?|Mitarbeit|employees)",
+          "\\s{0,2}(?:Mio|Mrd|Mill(?:ion|iard)|Billion|bn\\b|mn\\b|MM(?!\\p{L})|[MB](?![\\p{L}\\d])\\+?|Mitarbeit|employees)",
           FLAGS);
   private static final Pattern JOINED_BONUS =
       Pattern.compile(
-          "(?:&|\\+|und|and) (?:Bonus|Provision|Boni|Prämien?|Commission|Benefits) ?:? ?(?:von |bis zu |ab )?$",
+          "(?:&|\\+|und|and) (?:Bonus|Provision|Boni|Prämien?|Commission|Benefits)(?: eligibility| potential| opportunities)? ?:? ?(?:von |bis zu |ab |up to |from )?$",
           FLAGS);
+  private static final Pattern EXAMPLE =
+      Pattern.compile("(?:p\\. ?ex|z\\. ?B|e\\.g|i\\. ?H|bspw)\\.? ?[^,]{0,12}$", FLAGS);
   private static final Pattern WORD = Pattern.compile("[^\\s,+(&|;)¤.]+");
   private static final Pattern STOP =
       Pattern.compile(
@@ -82,7 +87,10 @@ final class PayCues {
     if (other && JOINED_BONUS.matcher(text.substring(left, from)).find() && cueFrom >= 0) {
       other = false;
     }
-    if (other && unitSaid && commaBetween(text, otherEnd, from)) {
+    if (other
+        && unitSaid
+        && commaBetween(text, otherEnd, from)
+        && !EXAMPLE.matcher(before(text, left, from)).find()) {
       other = false;
     }
     other =
@@ -99,6 +107,10 @@ final class PayCues {
   /// Whether a stretch says that something is not pay.
   static boolean other(String text, int from, int to) {
     return lastOther(text, from, to) >= 0;
+  }
+
+  private static String before(String text, int from, int to) {
+    return text.substring(from, to);
   }
 
   private static boolean far(String text, int clauseFrom, int from) {

@@ -34,7 +34,7 @@ final class PayScaleReader {
           "(?<![\\p{L}\\d])(?<letter>[ABWR]) ?-?(?<number>1[0-6]|[1-9])(?![\\d\\p{L}])");
   private static final Pattern BARE_GROUP =
       Pattern.compile(
-          "^[ (,-]{0,3}(?<number>1[0-5]|[1-9])(?<suffix>[abcÜ])?(?![\\d\\p{L},.%]|\\.\\d)(?! ?(?:%|Std|Stunden|€|Euro|h\\b))");
+          "^[ (,-]{0,3}(?<number>1[0-5]|[1-9])(?<suffix>[abcÜ])?(?![\\d\\p{L}%]|[.,]\\d)(?! ?(?:%|Std|Stunden|€|Euro|h\\b))");
   private static final Pattern RANGE_TO =
       Pattern.compile(
           "^ ?(?:bis|-|bzw\\.|oder|to|/) ?(?:zur? )?(?:Entgeltgruppe |EG )?(?<letter>E|S|P|KR)? ?(?<number>1[0-7]|[1-9])(?!\\d)(?<suffix>[abcÜ])?(?![\\p{L}])",
