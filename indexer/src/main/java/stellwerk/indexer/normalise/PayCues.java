@@ -12,17 +12,17 @@ final class PayCues {
           "gehalt(?!s?(?:vorstellung|wunsch|extra|umwandlung|abrechnung))|gehälter|(?<!be)lohn(?!optimierung|abrechnung|buch)|löhne|vergüt(?:ung|et)|verdien(?:st|e|en)|bezahl(?:ung|t|en)\\b|entlohn|entgelt(?!umwandlung|gruppe|abrechnung)"
               + "|honorar|stipendium|einkommen|pauschale|brutto|\\bnetto\\b|fixum|\\bKV\\b|kollektivvertrag|\\bzahlen\\b|\\bzahlt\\b|\\bgage\\b|grundvergütung|dotiert|aufwandsentschädigung|minijob|\\bgesucht\\b"
               + "|salar(?:y|ies|is)\\b|compensation|\\bpay(?:s|ing|out|rate)?\\b|\\bpaid\\b|\\brates?\\b|\\bgross\\b|\\bbase\\b|\\bbasic\\b|\\bOTE\\b|\\bwages?\\b|remuneration|hourly|\\bearn(?:ings?|s)?\\b|hiring range"
-              + "|\\bloon|bruto|rémunération|salaire|\\bbruts?\\b|wynagrodzenie|mzd[ay]|before tax|posting range|current range|range for this (?:role|position)",
+              + "|\\bloon|bruto|rémunération|salaire|\\bbruts?\\b|wynagrodzenie|mzd[ay]|before tax|posting range|\\b(?:the|current|market|target|estimated) range\\b|range for this",
           FLAGS);
 
   /// Words that claim the amount for something that is not pay.
   private static final Pattern OTHER =
       Pattern.compile(
-          "zusch(?:uss|üsse|uß|üssen)|bezuschuss|gutschein|sachbez[uü]g|gehaltsextra|benefits?\\b|guthaben|ticket|\\bVWL\\b|vermögenswirksam|fahrt?kosten|reisekosten|allowance|\\bstipends?\\b|reimburse|voucher|\\bperks?\\b|pluxee|edenred|sodexo|rabatt|ersparnis|erstattung|arbeitgeberleistung|altersvorsorge|kinderbetreuung|gehaltsumwandlung|entgeltumwandlung|lohnoptimierung|weihnachtsgeld|urlaubsgeld|geschenk|jobrad|spesen|wellness|memberships?\\b|cafeteria|příspěvek|meal|\\blei pentru|decont|lunch|corporate ?benefits|essensgeld|kilometergeld|trinkgeld|discount|insurance|401|donation|spende|match(?:ing)?\\b"
+          "zusch(?:uss|üsse|uß|üssen)|bezuschuss|gutschein|sachbez[uü]g|gehaltsextra|benefits?\\b|guthaben|ticket|\\bVWL\\b|vermögenswirksam|fahrt?kosten|reisekosten|allowance|\\bstipends?\\b|reimburse|voucher|\\bperks?\\b|pluxee|edenred|sodexo|rabatt|ersparnis|erstattung|arbeitgeberleistung|altersvorsorge|kinderbetreuung|gehaltsumwandlung|entgeltumwandlung|lohnoptimierung|weihnachtsgeld|urlaubsgeld|geschenk|jobrad|spesen|wellness|memberships?\\b|cafeteria|příspěvek|meal|\\blei pentru|decont|lunch|corporate ?benefits|essensgeld|kilometergeld|trinkgeld|discount|insurance|401|\\bcard\\b|karte\\b|\\bprimes?\\b|cooptation|\\bHSA\\b|contribution|despensa|donation|spende|match(?:ing)?\\b"
               + "|(?:transport|travel|relocation|equipment|mileage|commut\\p{L}{1,4})(?:ation)? (?:compensation|pay|costs?|expenses?)"
               + "|prämie|bonus|boni\\b|begrüßungsgeld|werben|werbung|referral|sign(?:ing|-on)|relocation|reward|provision|commission|\\bequity\\b|stock|shares|einmalzahlung|sonderzahlung|jahressonder|incentive"
               + "|budget|weiterbildung|fortbildung|learning|training (?:course|fund)"
-              + "|umsatz|EBITDA|gewinn|revenue|funding|\\braised\\b|\\bARR\\b|\\bassets\\b|\\bdeals?\\b|market cap|valuation|valuing|bewertung|invest|finanzierung|portfolio|turnover|savings?\\b|\\bsales\\b|spend\\b|grants?\\b|donat|fundrais|customers|clients"
+              + "|umsatz|EBITDA|gewinn|revenue|funding|\\braised\\b|\\bARR\\b|\\bassets\\b|\\bdeals?\\b|market cap|valuation|valuing|bewertung|valued|invest|finanzierung|portfolio|turnover|savings?\\b|\\bsales\\b|spend\\b|grants?\\b|donat|fundrais|customers|clients"
               + "|\\bpreise?\\b|preisschild|angebote zwischen|rechnung|auftragsvolumen|projektvolumen|volumen|\\bworth\\b|\\bcosts?\\b|kosten(?!los)|\\bprices?\\b|gebühr|kaution|\\bfine\\b|bußgeld|mietpreis|miete\\b|kredit|darlehen|versicherungssumme|schaden|limit\\b"
               + "|zulage|zuschl[aä]g|sonntag|dimanche|overtime|\\btips\\b|supplémentaire|supplement|trinkgeld|schichtzulage"
               + "|gehaltsvorstellung|gehaltswunsch|desired salary|salary expectation|gehaltserwartung",
@@ -102,6 +102,11 @@ final class PayCues {
     Matcher floorWords = FLOOR.matcher(before);
     boolean floor = floorWords.find() && !OVER_FLOOR.matcher(before).find();
     return new Claim(pay, other, floor, cueFrom);
+  }
+
+  /// Whether a stretch holds a pay word, and nothing that is not pay.
+  static boolean pay(String text, int from, int to) {
+    return PAY.matcher(text).region(from, to).find() && !other(text, from, to);
   }
 
   /// Whether a stretch says that something is not pay.

@@ -82,6 +82,9 @@ final class PayScaleReader {
   /// The references in a text, in order; the first is the one that counts.
   static List<PayScale> in(String text) {
     List<PayScale> scales = new ArrayList<>();
+    if (!mentions(text)) {
+      return scales;
+    }
     Matcher found = AGREEMENT.matcher(text);
     for (int count = 0; count < MOST && found.find(); count++) {
       PayScale scale = scale(text, found);
@@ -107,6 +110,19 @@ final class PayScaleReader {
       }
     }
     return scales;
+  }
+
+  /// Looks for the letters that every reference holds, so that other texts cost next to nothing.
+  private static boolean mentions(String text) {
+    return text.contains("TV")
+        || text.contains("Tv")
+        || text.contains("tvö")
+        || text.contains("AVR")
+        || text.contains("arifvert")
+        || text.contains("esold")
+        || text.contains("BesGr")
+        || text.contains("Profess")
+        || text.contains("indestlohn");
   }
 
   private static PayScale plain(String agreement, @Nullable String group, int from, int to) {
