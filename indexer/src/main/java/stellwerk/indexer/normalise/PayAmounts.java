@@ -35,7 +35,7 @@ final class PayAmounts {
           FLAGS);
   private static final Pattern STEP =
       Pattern.compile(
-          "(?:(?!\\d)[^.!?;|\\n¤]){0,60}(?:[;,] ?(?:this |and )?|¤{1,12} ?|\\b(?:und|and) )?(?:(?!\\d)[^.!?|\\n¤]){0,40}(?:increas(?:es|ing) to|ris(?:es|ing) to|going up to|steigt[^.!?;\\d]{0,20} auf|steigend auf|(?:nach|ab|danach|after)\\b[^.!?;\\d¤]{0,40}(?:auf\\b|[:¤]))[^\\d\\p{L}]{0,4}",
+          "(?:(?!\\d)[^.!?;|\\n¤]){0,60}(?:[;,] ?(?:this |and )?|¤{1,12} ?|\\b(?:und|and) )?(?:(?!\\d)[^.!?|\\n¤]){0,40}(?:increas(?:es|ing) to|ris(?:es|ing) to|going up to|steigt[^.!?;\\d]{0,20} auf|steigend auf|(?:nach|ab|danach|after)\\b[^.!?;\\d¤]{0,40}(?:auf\\b|[:¤])|nach (?:der |einer )?(?:Probezeit|Einarbeitung)[^\\d.!?¤]{0,20})[^\\d\\p{L}]{0,4}",
           FLAGS);
   private static final Pattern TRAINING_YEAR =
       Pattern.compile("[^\\p{L}\\d]{0,6}¤{5,24}[^\\p{L}\\d]{0,6}(?:brutto |ca\\. )?");

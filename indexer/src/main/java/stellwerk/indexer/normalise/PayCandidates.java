@@ -56,7 +56,7 @@ final class PayCandidates {
       Pattern.compile("^(?: ?- ?| )?(?:Basis|Job|Kraft|Stelle|Minijob)", FLAGS);
   private static final Pattern TIPS =
       Pattern.compile(
-          "in tips|inkl\\.? (?:aller )?(?:Trinkgeld|Bonus|Provision|Prämie)|including (?:tips|bonus|commission)|davon \\d|incl\\. (?:tips|bonus)",
+          "in tips|inkl\\.? (?:aller )?(?:Trinkgeld|Bonus|Provision|Prämie)|including (?:tips|bonus|commission)|davon [\\d¤]|incl\\. (?:tips|bonus)",
           FLAGS);
   private static final Pattern PRO_RATA = Pattern.compile("pro[- ]rata", FLAGS);
   private static final Pattern LABEL =
@@ -149,7 +149,7 @@ final class PayCandidates {
           && claim.cueFrom() >= 0
           && sum.high() == null
           && sum.max().compareTo(BigDecimal.valueOf(1000)) >= 0
-          && sum.from() - claim.cueFrom() < 30) {
+          && sum.from() - claim.cueFrom() < 22 && text.indexOf(',', claim.cueFrom()) > sum.from() - 1) {
         flags.add(Flag.BARE_NUMBER);
         unreadable = new PayClause(claim.cueFrom(), sum.to());
       }
@@ -249,7 +249,7 @@ final class PayCandidates {
     int score =
         (cue ? 2 : 0)
             + (unitSaid ? 1 : 0)
-            + (preferred.test(sum.from()) ? 1 : 0)
+            + (preferred.test(sum.from()) ? 3 : 0)
             + (sum.currency() == null ? -2 : 0);
     accepted.add(
         new PayCandidate(
@@ -370,7 +370,9 @@ final class PayCandidates {
   private boolean standsAlone(PayAmounts.Expression sum, PayClause clause) {
     String rest = text.substring(clause.from(), sum.from()) + text.substring(sum.to(), clause.to());
     long letters = rest.chars().filter(Character::isLetter).count();
-    return letters <= 24;
+    long before =
+        text.substring(clause.from(), sum.from()).chars().filter(Character::isLetter).count();
+    return letters <= 24 && before <= 14;
   }
 
   /// Whether a sum is the value of a short label in a line of its own ("Thailand: $15.57").

@@ -21,7 +21,7 @@ final class PayChoice {
       Pattern.compile("(?:full[- ]?time|Vollzeit)[^\\d\\n]{0,20}$", FLAGS);
   private static final Pattern LEVEL =
       Pattern.compile(
-          "\\b(?:junior|senior|mid(?:[- ]level)?|lead|principal|berufseinsteiger\\p{L}{0,3}|berufserfahrene?\\p{L}?|einsteiger\\p{L}{0,3}|professionals?|entry[- ]level)\\b[^\\d\\n]{0,24}$",
+          "\\b(?:junior|senior|mid(?:[- ]level)?|lead|principal|berufseinsteiger\\p{L}{0,3}|berufserfahrene?\\p{L}?|einsteiger\\p{L}{0,3}|professionals?|entry[- ]level)\\b[^\\d\\n]{0,24}$|¤{5,9} ?[:-] {0,2}$",
           FLAGS);
 
   private PayChoice() {}

@@ -99,7 +99,7 @@ record PayClause(int from, int to) {
     }
     int start = Math.max(0, text.lastIndexOf('\n', Math.max(0, end - 1)) + 1);
     boolean sentence = end > 0 && ".!?".indexOf(text.charAt(end - 1)) >= 0;
-    return end - start <= HEADING && !sentence ? start : lineStart;
+    return end - start <= HEADING && !sentence && PayCues.pay(text, start, end) ? start : lineStart;
   }
 
   private static boolean plus(String text, int at) {

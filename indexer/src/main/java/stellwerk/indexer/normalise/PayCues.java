@@ -12,17 +12,17 @@ final class PayCues {
           "gehalt(?!s?(?:vorstellung|wunsch|extra|umwandlung|abrechnung))|gehälter|(?<!be)lohn(?!optimierung|abrechnung|buch)|löhne|vergüt(?:ung|et)|verdien(?:st|e|en)|bezahl(?:ung|t|en)\\b|entlohn|entgelt(?!umwandlung|gruppe|abrechnung)"
               + "|honorar|stipendium|einkommen|pauschale|brutto|\\bnetto\\b|fixum|\\bKV\\b|kollektivvertrag|\\bzahlen\\b|\\bzahlt\\b|\\bgage\\b|grundvergütung|dotiert|aufwandsentschädigung|minijob|\\bgesucht\\b"
               + "|salar(?:y|ies|is)\\b|compensation|\\bpay(?:s|ing|out|rate)?\\b|\\bpaid\\b|\\brates?\\b|\\bgross\\b|\\bbase\\b|\\bbasic\\b|\\bOTE\\b|\\bwages?\\b|remuneration|hourly|\\bearn(?:ings?|s)?\\b|hiring range"
-              + "|\\bloon|bruto|rémunération|salaire|\\bbruts?\\b|wynagrodzenie|mzd[ay]|before tax|posting range",
+              + "|\\bloon|bruto|rémunération|salaire|\\bbruts?\\b|wynagrodzenie|mzd[ay]|before tax|posting range|\\b(?:the|current|market|target|estimated) range\\b|range for this",
           FLAGS);
 
   /// Words that claim the amount for something that is not pay.
   private static final Pattern OTHER =
       Pattern.compile(
-          "zusch(?:uss|üsse|uß|üssen)|bezuschuss|gutschein|sachbez[uü]g|gehaltsextra|benefits?\\b|guthaben|ticket|\\bVWL\\b|vermögenswirksam|fahrt?kosten|reisekosten|allowance|\\bstipends?\\b|reimburse|voucher|\\bperks?\\b|pluxee|edenred|sodexo|rabatt|ersparnis|erstattung|arbeitgeberleistung|altersvorsorge|kinderbetreuung|gehaltsumwandlung|entgeltumwandlung|lohnoptimierung|weihnachtsgeld|urlaubsgeld|geschenk|jobrad|spesen|wellness|memberships?\\b|cafeteria|příspěvek|meal|\\blei pentru|decont|lunch|corporate ?benefits|essensgeld|kilometergeld|trinkgeld|discount|insurance|401|donation|spende|match(?:ing)?\\b"
+          "zusch(?:uss|üsse|uß|üssen)|bezuschuss|gutschein|sachbez[uü]g|gehaltsextra|benefits?\\b|guthaben|ticket|\\bVWL\\b|vermögenswirksam|fahrt?kosten|reisekosten|allowance|\\bstipends?\\b|reimburse|voucher|\\bperks?\\b|pluxee|edenred|sodexo|rabatt|ersparnis|erstattung|arbeitgeberleistung|altersvorsorge|kinderbetreuung|gehaltsumwandlung|entgeltumwandlung|lohnoptimierung|weihnachtsgeld|urlaubsgeld|geschenk|jobrad|spesen|wellness|memberships?\\b|cafeteria|příspěvek|meal|\\blei pentru|decont|lunch|corporate ?benefits|essensgeld|kilometergeld|trinkgeld|discount|insurance|401|\\bcard\\b|karte\\b|\\bprimes?\\b|cooptation|\\bHSA\\b|contribution|despensa|donation|spende|match(?:ing)?\\b"
               + "|(?:transport|travel|relocation|equipment|mileage|commut\\p{L}{1,4})(?:ation)? (?:compensation|pay|costs?|expenses?)"
               + "|prämie|bonus|boni\\b|begrüßungsgeld|werben|werbung|referral|sign(?:ing|-on)|relocation|reward|provision|commission|\\bequity\\b|stock|shares|einmalzahlung|sonderzahlung|jahressonder|incentive"
               + "|budget|weiterbildung|fortbildung|learning|training (?:course|fund)"
-              + "|umsatz|EBITDA|gewinn|revenue|funding|\\braised\\b|\\bARR\\b|\\bassets\\b|\\bdeals?\\b|market cap|valuation|valuing|bewertung|invest|finanzierung|portfolio|turnover|savings?\\b|\\bsales\\b|spend\\b|grants?\\b|donat|fundrais|customers|clients"
+              + "|umsatz|EBITDA|gewinn|revenue|funding|\\braised\\b|\\bARR\\b|\\bassets\\b|\\bdeals?\\b|market cap|valuation|valuing|bewertung|valued|invest|finanzierung|portfolio|turnover|savings?\\b|\\bsales\\b|spend\\b|grants?\\b|donat|fundrais|customers|clients"
               + "|\\bpreise?\\b|preisschild|angebote zwischen|rechnung|auftragsvolumen|projektvolumen|volumen|\\bworth\\b|\\bcosts?\\b|kosten(?!los)|\\bprices?\\b|gebühr|kaution|\\bfine\\b|bußgeld|mietpreis|miete\\b|kredit|darlehen|versicherungssumme|schaden|limit\\b"
               + "|zulage|zuschl[aä]g|sonntag|dimanche|overtime|\\btips\\b|supplémentaire|supplement|trinkgeld|schichtzulage"
               + "|gehaltsvorstellung|gehaltswunsch|desired salary|salary expectation|gehaltserwartung",
@@ -36,15 +36,20 @@ final class PayCues {
       Pattern.compile(
           "Mindestlohns?(?: \\p{L}{1,20}){0,3} ?(?:von|in Höhe von|beträgt|liegt bei|:|\\()?[^\\p{L}\\d]{0,4}(?:derzeit |aktuell |künftig )?[^\\p{L}\\d]{0,4}$",
           FLAGS);
-  private static final Pattern OVER_FLOOR = Pattern.compile("(?:über|oberhalb|above) ", FLAGS);
+  private static final Pattern OVER_FLOOR =
+      Pattern.compile(
+          "(?:über|oberhalb|above|more than) (?:dem |des |the )?(?:gesetzlichen? |aktuellen? )?(?:Mindestlohn|minimum)",
+          FLAGS);
   private static final Pattern COUNT =
       Pattern.compile(
-          "\\s{0,2}(?:Mio|Mrd|Mill(?:ion|iard)|Billion|bn\\b|mn\\b|[MB](?![\\p{L}\\d])\\+?|Mitarbeit|employees)",
+          "\\s{0,2}(?:Mio|Mrd|Mill(?:ion|iard)|Billion|bn\\b|mn\\b|MM(?!\\p{L})|[MB](?![\\p{L}\\d])\\+?|Mitarbeit|employees)",
           FLAGS);
   private static final Pattern JOINED_BONUS =
       Pattern.compile(
-          "(?:&|\\+|und|and) (?:Bonus|Provision|Boni|Prämien?|Commission|Benefits) ?:? ?(?:von |bis zu |ab )?$",
+          "(?:&|\\+|und|and) (?:Bonus|Provision|Boni|Prämien?|Commission|Benefits)(?: eligibility| potential| opportunities)? ?:? ?(?:von |bis zu |ab |up to |from )?$",
           FLAGS);
+  private static final Pattern EXAMPLE =
+      Pattern.compile("(?:p\\. ?ex|z\\. ?B|e\\.g|i\\. ?H|bspw)\\.? ?[^,]{0,12}$", FLAGS);
   private static final Pattern WORD = Pattern.compile("[^\\s,+(&|;)¤.]+");
   private static final Pattern STOP =
       Pattern.compile(
@@ -82,7 +87,10 @@ final class PayCues {
     if (other && JOINED_BONUS.matcher(text.substring(left, from)).find() && cueFrom >= 0) {
       other = false;
     }
-    if (other && unitSaid && commaBetween(text, otherEnd, from)) {
+    if (other
+        && unitSaid
+        && commaBetween(text, otherEnd, from)
+        && !EXAMPLE.matcher(before(text, left, from)).find()) {
       other = false;
     }
     other =
@@ -96,9 +104,18 @@ final class PayCues {
     return new Claim(pay, other, floor, cueFrom);
   }
 
+  /// Whether a stretch holds a pay word, and nothing that is not pay.
+  static boolean pay(String text, int from, int to) {
+    return PAY.matcher(text).region(from, to).find() && !other(text, from, to);
+  }
+
   /// Whether a stretch says that something is not pay.
   static boolean other(String text, int from, int to) {
     return lastOther(text, from, to) >= 0;
+  }
+
+  private static String before(String text, int from, int to) {
+    return text.substring(from, to);
   }
 
   private static boolean far(String text, int clauseFrom, int from) {

@@ -76,10 +76,13 @@ final class PayInText {
     if (!references.isEmpty() && !flags.contains(Flag.LOCATION_KEYED_NO_MATCH)) {
       return new Read(reference(references.getFirst(), repaired, context, flags), flags);
     }
-    if (UNPAID.matcher(repaired.text()).find()) {
+    String text = repaired.text();
+    if ((text.contains("nbezahlt") || text.contains("npaid") || text.contains("nentgelt") || text.contains("ergüt"))
+        && UNPAID.matcher(text).find()) {
       flags.add(Flag.UNPAID);
     }
-    if (COMMISSION_ONLY.matcher(repaired.text()).find()) {
+    if ((text.contains("rovision") || text.contains("ommission") || text.contains("leistungsbasiert") || text.contains("erfolgs"))
+        && COMMISSION_ONLY.matcher(text).find()) {
       flags.add(Flag.COMMISSION_ONLY);
     }
     return new Read(

@@ -2,7 +2,10 @@ package stellwerk.indexer.normalise;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stellwerk.indexer.posting.Pay;
@@ -26,7 +29,7 @@ final class PayMasks {
           FLAGS);
   private static final Pattern SALARIES =
       Pattern.compile(
-          "(?<![\\d.,])(1[2345](?:[.,]5)?)(?:\\. ?|[- ]?)(?:(?:volle |fixe )?(?:Monatsgeh[aä]lt\\p{L}{0,4}|Gehälter\\p{L}{0,3}|Gehalt\\b|Monatslöhne\\p{L}?|Monatslohn\\b|salaries\\b|Löhne\\b)|(?:x|mal)\\b)",
+          "(?<![\\d.,])(1[2345](?:[.,]5)?)(?:\\. ?|[- ]?)(?:(?:volle |fixe )?(?:Monatsgeh[aä]lt\\p{L}{0,4}|Gehälter\\p{L}{0,3}|Gehalt\\b|Monatslöhne\\p{L}?|Monatslohn\\b|salaries\\b|Löhne\\b)|(?:x|mal)\\b)(?: (?:jährlich|pro Jahr|im Jahr|p\\. ?a\\.))?",
           FLAGS);
   private static final Pattern PLAIN =
       Pattern.compile(
@@ -55,14 +58,15 @@ final class PayMasks {
               "\\b401 ?\\(?k\\)?|\\b403 ?\\(?b\\)?|\\b24/7\\b"),
           FLAGS);
 
-  private final String text;
-  private final List<Hours> hours;
-  private final List<Salaries> salaries;
+  /// How far around a digit a mask may reach.
+  private static final int NEAR = 70;
 
-  private PayMasks(String text, List<Hours> hours, List<Salaries> salaries) {
-    this.text = text;
-    this.hours = hours;
-    this.salaries = salaries;
+  private final char[] masked;
+  private final List<Hours> hours = new ArrayList<>();
+  private final List<Salaries> salaries = new ArrayList<>();
+
+  private PayMasks(String text) {
+    this.masked = text.toCharArray();
   }
 
   /// Stated hours a week.
@@ -72,54 +76,80 @@ final class PayMasks {
   record Salaries(BigDecimal count, int from, int to) {}
 
   static PayMasks of(String text) {
-    char[] masked = text.toCharArray();
-    List<Hours> hours = new ArrayList<>();
-    for (Matcher found = HOURS.matcher(text); found.find(); ) {
-      cover(masked, found.start(), found.end());
-      BigDecimal from = number(found.group(1));
-      BigDecimal to = found.group(2) == null ? from : number(found.group(2));
+    PayMasks masks = new PayMasks(text);
+    int from = 0;
+    int to = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c < '0' || c > '9') {
+        continue;
+      }
+      if (at - NEAR > to) {
+        masks.cover(text, from, to);
+        from = at - NEAR;
+      }
+      to = at + NEAR;
+    }
+    masks.cover(text, from, Math.min(to, text.length()));
+    return masks;
+  }
+
+  /// Covers what is no money near digits; the rest of a text needs no look.
+  private void cover(String text, int from, int to) {
+    if (to <= from) {
+      return;
+    }
+    for (Matcher found = near(HOURS, text, from, to); found.find(); ) {
+      cover(found);
+      BigDecimal low = number(found.group(1));
+      BigDecimal high = found.group(2) == null ? low : number(found.group(2));
       boolean monthly = found.group(4) != null;
       boolean week =
-          found.group(3) != null
-              || found.group().toLowerCase(java.util.Locale.ROOT).contains("woche");
-      if (!monthly && plausible(from) && plausible(to) && from.compareTo(to) <= 0) {
-        hours.add(new Hours(new Pay.Hours(from, to), week, found.start(), found.end()));
+          found.group(3) != null || found.group().toLowerCase(Locale.ROOT).contains("woche");
+      if (!monthly && plausible(low) && plausible(high) && low.compareTo(high) <= 0) {
+        hours.add(new Hours(new Pay.Hours(low, high), week, found.start(), found.end()));
       }
     }
-    List<Salaries> salaries = new ArrayList<>();
-    for (Matcher found = SALARIES.matcher(text); found.find(); ) {
-      cover(masked, found.start(), found.end());
+    for (Matcher found = near(SALARIES, text, from, to); found.find(); ) {
+      cover(found);
       salaries.add(new Salaries(number(found.group(1)), found.start(), found.end()));
     }
-    for (Matcher found = PLAIN.matcher(text); found.find(); ) {
-      cover(masked, found.start(), found.end());
+    for (Matcher found = near(PLAIN, text, from, to); found.find(); ) {
+      cover(found);
     }
-    return new PayMasks(new String(masked), hours, salaries);
+  }
+
+  private static Matcher near(Pattern pattern, String text, int from, int to) {
+    return pattern
+        .matcher(text)
+        .region(Math.max(0, from), to)
+        .useTransparentBounds(true)
+        .useAnchoringBounds(false);
   }
 
   String text() {
-    return text;
+    return new String(masked);
   }
 
   /// Stated hours in a stretch, those with "a week" first.
-  java.util.Optional<Pay.Hours> hoursIn(int from, int to) {
+  Optional<Pay.Hours> hoursIn(int from, int to) {
     return hours.stream()
         .filter(h -> h.from() >= from && h.to() <= to)
-        .sorted(java.util.Comparator.comparing(h -> !h.week()))
+        .sorted(Comparator.comparing(h -> !h.week()))
         .map(Hours::weekly)
         .findFirst();
   }
 
   /// The number of salaries stated in a stretch.
-  java.util.Optional<BigDecimal> salariesIn(int from, int to) {
+  Optional<BigDecimal> salariesIn(int from, int to) {
     return salaries.stream()
         .filter(s -> s.from() >= from && s.to() <= to)
         .map(Salaries::count)
         .findFirst();
   }
 
-  private static void cover(char[] masked, int from, int to) {
-    for (int at = from; at < to; at++) {
+  private void cover(Matcher found) {
+    for (int at = found.start(); at < found.end(); at++) {
       if (masked[at] != '\n') {
         masked[at] = MASK;
       }

@@ -34,7 +34,7 @@ final class PayScaleReader {
           "(?<![\\p{L}\\d])(?<letter>[ABWR]) ?-?(?<number>1[0-6]|[1-9])(?![\\d\\p{L}])");
   private static final Pattern BARE_GROUP =
       Pattern.compile(
-          "^[ (,-]{0,3}(?<number>1[0-5]|[1-9])(?<suffix>[abcÜ])?(?![\\d\\p{L},.%]|\\.\\d)(?! ?(?:%|Std|Stunden|€|Euro|h\\b))");
+          "^[ (,-]{0,3}(?<number>1[0-5]|[1-9])(?<suffix>[abcÜ])?(?![\\d\\p{L}%]|[.,]\\d)(?! ?(?:%|Std|Stunden|€|Euro|h\\b))");
   private static final Pattern RANGE_TO =
       Pattern.compile(
           "^ ?(?:bis|-|bzw\\.|oder|to|/) ?(?:zur? )?(?:Entgeltgruppe |EG )?(?<letter>E|S|P|KR)? ?(?<number>1[0-7]|[1-9])(?!\\d)(?<suffix>[abcÜ])?(?![\\p{L}])",
@@ -82,6 +82,9 @@ final class PayScaleReader {
   /// The references in a text, in order; the first is the one that counts.
   static List<PayScale> in(String text) {
     List<PayScale> scales = new ArrayList<>();
+    if (!mentions(text)) {
+      return scales;
+    }
     Matcher found = AGREEMENT.matcher(text);
     for (int count = 0; count < MOST && found.find(); count++) {
       PayScale scale = scale(text, found);
@@ -107,6 +110,19 @@ final class PayScaleReader {
       }
     }
     return scales;
+  }
+
+  /// Looks for the letters that every reference holds, so that other texts cost next to nothing.
+  private static boolean mentions(String text) {
+    return text.contains("TV")
+        || text.contains("Tv")
+        || text.contains("tvö")
+        || text.contains("AVR")
+        || text.contains("arifvert")
+        || text.contains("esold")
+        || text.contains("BesGr")
+        || text.contains("Profess")
+        || text.contains("indestlohn");
   }
 
   private static PayScale plain(String agreement, @Nullable String group, int from, int to) {

@@ -41,7 +41,10 @@ final class RepairedText {
     int at = 0;
     while (at < source.length()) {
       int length = misreadLength(source, at);
-      char read = length > 0 ? MISREAD.getOrDefault(source.substring(at, at + length), ' ') : mend(source, at);
+      char read =
+          length > 0
+              ? MISREAD.getOrDefault(source.substring(at, at + length), ' ')
+              : mend(source, at);
       if (read != 0) {
         origins[text.length()] = at;
         text.append(read);
