@@ -68,7 +68,7 @@ public final class ExactKey {
           "[(\\[]\\s{0,3}(?:[mwfdxiagn*]|all genders?|alle|gn|divers)(?:\\s{0,3}[/|,;.*+ -]\\s{0,3}(?:[mwfdxiagn*]|divers|gn)){0,5}\\s{0,3}[)\\]]|\\b[mwf]/[mwf](?:/[dxi])?\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern INNER =
-      Pattern.compile("(?<=\\p{L})(?::|\\*|_|/-?)innen?\\b|(?<=\\p{L})\\(in(?:nen)?\\)");
+      Pattern.compile("(?<=\\p{L})(?::|\\*|_|/-?)in(?:nen)?\\b|(?<=\\p{L})\\(in(?:nen)?\\)");
 
   private ExactKey() {}
 

@@ -86,11 +86,11 @@ final class EmploymentReader {
   private static final List<Rule> RULES =
       List.of(
           time(
-              "(?<!kein )(?<!keine )\\bvollzeit(?!äquivalent|ausbildung|studi)\\w{0,20}|\\bfull[- ]?time\\b(?! (?:students?|study|employment elsewhere|equivalent))",
+              "(?<!kein )(?<!keine )\\bvollzeit(?!äquivalent|ausbildung|stud)\\w{0,20}|\\bfull[- ]?time\\b(?! (?:students?|study|employment elsewhere|equivalent))",
               WorkingTime.FULL_TIME,
               true),
           time(
-              "(?<!alters)(?<!eltern)(?<!kein )(?<!keine )\\bteilzeit(?!ausbildung|studi)\\w{0,20}|vollzeit(?:/|- ?(?:und|oder|/) ?)teilzeit|voll-?(?: und | oder |/)teilzeit|\\bpart[- ]?time\\b(?! (?:students?|study))",
+              "(?<!alters)(?<!eltern)(?<!kein )(?<!keine )\\bteilzeit(?!ausbildung|stud)\\w{0,20}|vollzeit(?:/|- ?(?:und|oder|/) ?)teilzeit|voll-?(?: und | oder |/)teilzeit|\\bpart[- ]?time\\b(?! (?:students?|study))",
               WorkingTime.PART_TIME,
               true),
           time("\\bvoll-? ?(?:und|oder|/|bzw\\.) ?teilzeit", WorkingTime.FULL_TIME, true),
@@ -129,7 +129,7 @@ final class EmploymentReader {
               false),
           contract("\\behrenamt\\w{0,5}|\\bvolunteer\\w{0,3}", Contract.VOLUNTEER, false),
           contract(
-              "\\bfreelanc\\w{0,6}|\\bfreiberuf\\w{0,6}|\\bfreie[rn]? mitarbeit\\w{0,8}|\\bcontract(?:or)?\\b|\\bselbstst?ändige[rns]? \\p{Lu}\\w{2,40}|\\bselbständige[rns]? \\p{Lu}\\w{2,40}|\\bhonorar(?:basis|kraft)\\b",
+              "\\bfreelanc\\w{0,6}|\\bfreiberuf\\w{0,6}|\\bfreie[rn]? mitarbeit\\w{0,8}|\\bcontract(?:or)?\\b(?! (?:manag|admin|specialist|analy|law|negotiat|review|and|&|research))|\\bselbstst?ändige[rns]? \\p{Lu}\\w{2,40}|\\bselbständige[rns]? \\p{Lu}\\w{2,40}|\\bhonorar(?:basis|kraft)\\b",
               Contract.FREELANCE,
               false),
           contract(

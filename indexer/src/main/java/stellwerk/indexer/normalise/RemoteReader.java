@@ -24,6 +24,7 @@ final class RemoteReader {
     "hybrid",
     "mobiles arbeiten",
     "mobilem arbeiten",
+    "mobilen arbeiten",
     "mobile arbeit",
     "mobile working",
     "ortsunabhängig",
@@ -69,11 +70,11 @@ final class RemoteReader {
           rule(
               "vollständig aus dem home ?-?office.{0,80}präsenz|hybrid(?:e|es|en|er|em)?\\b.{0,30}(?:arbeit|modell|work|model|office|setup|position|role|stelle|job|schedule|home|remote|policy|möglich)|"
                   + "\\bhybrid\\b|bis zu (?:\\d|[1-9]\\d) ?(?:%|prozent).{0,20}(?:home|remote|mobil)|"
-                  + "(?:\\d|[1-9]\\d) ?(?:%|prozent)[- ](?:der (?:arbeits)?zeit )?(?:remote|home|im home)|"
+                  + "(?<!\\d)\\d{1,2} ?(?:%|prozent)[- ](?:der (?:arbeits)?zeit )?(?:remote|home|im home)|"
                   + "\\b(?:\\d|ein|zwei|drei|vier|one|two|three|four)(?: ?(?:-|–|bis|to|oder|or) ?\\d)? (?:tag|day)\\w{0,3}\\b.{0,40}(?:home|remote|mobil|büro|vor ort|office|on-?site)|"
                   + "(?:home ?-?office|remote|mobil\\w{0,3} arbeit\\w{0,4}).{0,40}(?:\\d|ein|zwei|drei|vier|one|two|three|four)(?: ?(?:-|–|bis|to) ?\\d)? ?(?:tag|day|% ?der|mal)|"
                   + "remote ?(?:/|und|and|oder|or) ?(?:vor ort|on-?site|büro|office)|partially remote|partly remote|teilweise (?:remote|im home|home|von zu)|teil-?remote|"
-                  + "mischung aus|mix (?:aus|of|from)|remote[- ]anteil|home ?-?office[- ](?:möglich|anteil|regelung|tage|option|quote)|remote-?(?:möglichkeit|tage|option)",
+                  + "mischung aus|mix (?:aus|of|from)|remote[- ]anteil|home ?-?office[- ](?:anteil|regelung|tage|quote)|remote-?(?:anteil|tage)",
               Remote.HYBRID, Confidence.HIGH),
           rule(
               "100 ?(?:%|prozent)[- ]?(?:remote|home|mobil|im home|aus dem home|von zu)|(?:zu|bis zu|mit) 100 ?(?:%|prozent).{0,25}(?:remote|home|mobil)|(?:remote|home).{0,25}100 ?(?:%|prozent)|"
@@ -212,13 +213,14 @@ final class RemoteReader {
   }
 
   private static final Pattern SLASHED =
-      Pattern.compile(
-          "remote\\s?/\\s?\\p{L}|\\p{L}\\s?/\\s?remote|hybrid|\\bhome ?-?office\\b.{0,20}möglich",
-          Pattern.CASE_INSENSITIVE);
+      Pattern.compile("remote\\s?/\\s?\\p{L}|\\p{L}\\s?/\\s?remote", Pattern.CASE_INSENSITIVE);
 
   private static Optional<Fact.Known<Remote>> label(String words, Evidence evidence) {
     String shortened = words.length() > 300 ? words.substring(0, 300) : words;
-    if (SLASHED.matcher(shortened).find()) {
+    String lower = shortened.toLowerCase(Locale.ROOT);
+    boolean some =
+        lower.contains("hybrid") || (lower.contains("home") && lower.contains("möglich"));
+    if (some || SLASHED.matcher(shortened).find()) {
       return Optional.of(new Fact.Known<>(Remote.HYBRID, evidence));
     }
     return PlaceWords.saysRemote(shortened)

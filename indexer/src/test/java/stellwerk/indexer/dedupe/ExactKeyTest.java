@@ -12,9 +12,11 @@ class ExactKeyTest {
 
   @Test
   void genderTagsLegalFormsAndTheOrderOfPlacesDoNotMatter() {
-    assertThat(ExactKey.of("Beispiel GmbH & Co. KG", "KI-Trainer (m/w/d)", List.of(COLOGNE, BERLIN)))
+    assertThat(
+            ExactKey.of("Beispiel GmbH & Co. KG", "KI-Trainer (m/w/d)", List.of(COLOGNE, BERLIN)))
         .isPresent()
-        .isEqualTo(ExactKey.of("beispiel", "KI-Trainer*in (all genders)", List.of(BERLIN, COLOGNE)));
+        .isEqualTo(
+            ExactKey.of("beispiel", "KI-Trainer*in (all genders)", List.of(BERLIN, COLOGNE)));
   }
 
   @Test
