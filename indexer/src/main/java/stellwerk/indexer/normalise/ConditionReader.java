@@ -3,6 +3,7 @@ package stellwerk.indexer.normalise;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ public final class ConditionReader {
             text,
             kind -> kind == PostingText.Kind.REQUIREMENTS || kind == PostingText.Kind.OTHER)) {
       for (Vocabulary.Word word : vocabulary.conditions()) {
-        Matcher found = word.words().matcher(sentence.without(word));
-        if (found.find() && sentence.wishAt(found.start()) != Wish.WAIVED) {
+        MatchResult found = sentence.find(word);
+        if (found != null && sentence.wishAt(found.start()) != Wish.WAIVED) {
           int equals = word.id().indexOf('=');
           String kind = word.id().substring(0, equals);
           // Said as one of several ways ("enrolled or completed"), or as a fact about the work.
@@ -71,7 +72,7 @@ public final class ConditionReader {
   private static void put(
       Map<Condition, Fact.Known<Condition>> read,
       Sentence sentence,
-      Matcher found,
+      MatchResult found,
       String kind,
       String value,
       @Nullable Boolean required) {

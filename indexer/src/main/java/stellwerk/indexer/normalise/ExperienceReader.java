@@ -147,12 +147,11 @@ final class ExperienceReader {
     if (!what.find(from) || what.start() != from) {
       return false;
     }
-    int until = Math.min(words.length(), from + 90);
-    return vocabulary.skills().stream()
-            .anyMatch(word -> word.words().matcher(words).region(from, until).find())
+    Words after = new Words(words.substring(from, Math.min(words.length(), from + 90)));
+    return vocabulary.skills().stream().anyMatch(word -> after.first(word.words()) != null)
         || vocabulary.softSkills().stream()
             .filter(word -> word.id().equals("writing"))
-            .anyMatch(word -> word.words().matcher(words).region(from, until).find());
+            .anyMatch(word -> after.first(word.words()) != null);
   }
 
   private static int number(String word) {

@@ -38,16 +38,12 @@ final class FurtherTrainingReader {
       return read;
     }
     boolean offered =
-        switch (sentence.kind()) {
-          case OFFER -> true;
-          case REQUIREMENTS, OTHER -> OFFERING.matcher(sentence.words()).find();
-          case EMPLOYER, TASKS, PROCESS -> OFFERING.matcher(sentence.words()).find();
-        };
+        sentence.kind() == PostingText.Kind.OFFER || OFFERING.matcher(sentence.words()).find();
     boolean asked =
         sentence.kind() == PostingText.Kind.REQUIREMENTS
             || sentence.kind() == PostingText.Kind.OTHER;
     Wish wish = sentence.wishAt(course.start());
-    if (offered || asked && wish != Wish.WAIVED) {
+    if (offered || (asked && wish != Wish.WAIVED)) {
       read.add(
           new Fact.Known<>(
               new Requirement.FurtherTraining(

@@ -3,7 +3,7 @@ package stellwerk.indexer.normalise;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ final class LanguageSkillReader {
     String words = sentence.words();
     boolean bare =
         mentions.stream().mapToInt(one -> one.to() - one.from()).sum() * 3 > words.strip().length();
-    if (mentions.isEmpty() || !bare && !CONTEXT.matcher(words).find()) {
+    if (mentions.isEmpty() || !(bare || CONTEXT.matcher(words).find())) {
       return List.of();
     }
     List<@Nullable Level> levels = new ArrayList<>();
@@ -75,8 +75,6 @@ final class LanguageSkillReader {
       int before = i == 0 ? 0 : mentions.get(i - 1).to();
       int after = i + 1 < mentions.size() ? mentions.get(i + 1).from() : words.length();
       boolean linked = i > 0 && LINK.matcher(words.substring(before, one.from())).matches();
-      boolean links =
-          i + 1 < mentions.size() && LINK.matcher(words.substring(one.to(), after)).matches();
       Matcher code = CEFR.matcher(words).region(one.to(), Math.min(after, one.to() + 60));
       Level level = null;
       if (code.find() && !ownsNext(words, one.to(), code.start(), after, i + 1 < mentions.size())) {
@@ -92,13 +90,7 @@ final class LanguageSkillReader {
         }
       }
       if (level == null) {
-        level =
-            adjective(
-                words,
-                Math.max(before, consumed),
-                one,
-                after,
-                links || i + 1 == mentions.size() || true);
+        level = adjective(words, Math.max(before, consumed), one, after);
       }
       if (level == null && linked) {
         level = levels.getLast();
@@ -114,26 +106,23 @@ final class LanguageSkillReader {
     return hasNext && words.substring(end, code).contains(",") && next - code < 8;
   }
 
-  private static @Nullable Level adjective(
-      String words, int before, Mention one, int after, boolean behind) {
+  private static @Nullable Level adjective(String words, int before, Mention one, int after) {
     int comma = Math.max(words.lastIndexOf(',', one.from()), words.lastIndexOf(';', one.from()));
     int start = Math.max(before, comma + 1 > one.from() ? before : comma + 1);
     String own = words.substring(Math.min(start, one.from()), one.to());
     for (Vocabulary.Word level : LEVELS) {
-      if (level.words().matcher(own).find()) {
+      if (level.words().pattern().matcher(own).find()) {
         return new Level(level.id(), false);
       }
     }
-    if (behind) {
-      int nextComma = words.indexOf(',', one.to());
-      int end = Math.min(after, nextComma < 0 ? after : nextComma);
-      String rest = words.substring(one.to(), Math.max(one.to(), Math.min(end, one.to() + 70)));
-      int and = rest.indexOf(" und ");
-      String near = and > 0 && after < words.length() ? rest.substring(0, and) : rest;
-      for (Vocabulary.Word level : LEVELS) {
-        if (level.words().matcher(near).find()) {
-          return new Level(level.id(), false);
-        }
+    int nextComma = words.indexOf(',', one.to());
+    int end = Math.min(after, nextComma < 0 ? after : nextComma);
+    String rest = words.substring(one.to(), Math.max(one.to(), Math.min(end, one.to() + 70)));
+    int and = rest.indexOf(" und ");
+    String near = and > 0 && after < words.length() ? rest.substring(0, and) : rest;
+    for (Vocabulary.Word level : LEVELS) {
+      if (level.words().pattern().matcher(near).find()) {
+        return new Level(level.id(), false);
       }
     }
     return null;
@@ -183,17 +172,10 @@ final class LanguageSkillReader {
   private List<Mention> mentions(Sentence sentence) {
     List<Mention> mentions = new ArrayList<>();
     for (Vocabulary.Word word : vocabulary.languages()) {
-      Matcher found = word.words().matcher(sentence.without(word));
-      Optional<Mention> first =
-          found.find()
-              ? Optional.of(
-                  new Mention(
-                      word.id(),
-                      found.start(),
-                      found.end(),
-                      sentence.words().substring(found.start(), found.end())))
-              : Optional.empty();
-      first.ifPresent(mentions::add);
+      MatchResult found = sentence.find(word);
+      if (found != null) {
+        mentions.add(new Mention(word.id(), found.start(), found.end(), found.group()));
+      }
     }
     mentions.sort(Comparator.comparingInt(Mention::from));
     return mentions;

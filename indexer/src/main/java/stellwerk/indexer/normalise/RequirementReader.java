@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Requirement;
@@ -68,8 +68,8 @@ public final class RequirementReader {
 
   private void officeAndIt(Sentence sentence, List<Fact.Known<Requirement>> read) {
     for (Vocabulary.Word skill : vocabulary.skills()) {
-      Matcher found = skill.words().matcher(sentence.without(skill));
-      if (found.find()) {
+      MatchResult found = sentence.find(skill);
+      if (found != null) {
         Wish wish = sentence.wishAt(found.start());
         read.add(
             new Fact.Known<>(

@@ -1,7 +1,9 @@
 package stellwerk.indexer.normalise;
 
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Evidence.Confidence;
 
@@ -11,26 +13,35 @@ import stellwerk.indexer.posting.Evidence.Confidence;
 /// @param wishes one for each character
 /// @param kind what its passage is about
 record Sentence(
-    int from, String words, List<Wish> wishes, PostingText.Kind kind, Confidence confidence) {
+    int from, Words text, List<Wish> wishes, PostingText.Kind kind, Confidence confidence) {
+
+  String words() {
+    return text.text();
+  }
 
   Wish wishAt(int at) {
     return wishes.get(Math.min(at, wishes.size() - 1));
   }
 
   /// The words of a match, verbatim, with their place.
-  Evidence evidence(Matcher match) {
+  Evidence evidence(MatchResult match) {
     return evidence(match.start(), match.end(), confidence);
   }
 
   Evidence evidence(int start, int end, Confidence sure) {
-    String quote = words.substring(start, end).strip();
-    int at = from + words.indexOf(quote, start);
+    String quote = words().substring(start, end).strip();
+    int at = from + words().indexOf(quote, start);
     return Evidence.text(quote, sure, "description " + at + "-" + (at + quote.length()));
   }
 
-  /// The words with everything blanked that the words of a vocabulary only seem to say.
-  String without(Vocabulary.Word word) {
-    return word.not() == null ? words : blank(words, word.not().matcher(words));
+  /// The first place of a word; null if it is not there, or only seems to be.
+  @Nullable MatchResult find(Vocabulary.Word word) {
+    MatchResult found = text.first(word.words());
+    Words.Stem not = word.not();
+    if (found == null || not == null || text.first(not) == null) {
+      return found;
+    }
+    return new Words(blank(words(), not.pattern().matcher(words()))).first(word.words());
   }
 
   static String blank(String words, Matcher match) {

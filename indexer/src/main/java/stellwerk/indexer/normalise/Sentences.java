@@ -179,7 +179,11 @@ final class Sentences {
             passage.kind() == PostingText.Kind.OTHER ? Confidence.MEDIUM : Confidence.HIGH;
         sentences.add(
             new Sentence(
-                passage.from() + at, sentence, wishes(sentence, wish), passage.kind(), sure));
+                passage.from() + at,
+                new Words(sentence),
+                wishes(sentence, wish),
+                passage.kind(),
+                sure));
       }
     }
   }

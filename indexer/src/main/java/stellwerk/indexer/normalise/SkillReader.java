@@ -3,7 +3,7 @@ package stellwerk.indexer.normalise;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.stream.Stream;
 import stellwerk.indexer.posting.Fact;
 
@@ -27,8 +27,8 @@ public final class SkillReader {
                     || kind == PostingText.Kind.TASKS
                     || kind == PostingText.Kind.OTHER)) {
       for (Vocabulary.Word skill : words) {
-        Matcher found = skill.words().matcher(sentence.without(skill));
-        if (found.find() && sentence.wishAt(found.start()) != Wish.WAIVED) {
+        MatchResult found = sentence.find(skill);
+        if (found != null && sentence.wishAt(found.start()) != Wish.WAIVED) {
           read.putIfAbsent(skill.id(), new Fact.Known<>(skill.id(), sentence.evidence(found)));
         }
       }

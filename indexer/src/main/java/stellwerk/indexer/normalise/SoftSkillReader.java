@@ -3,7 +3,7 @@ package stellwerk.indexer.normalise;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import stellwerk.indexer.posting.Fact;
 
 /// Reads soft skills (`normalisation.md` §3.7), only from what is asked for: "viel
@@ -23,8 +23,8 @@ public final class SoftSkillReader {
             text,
             kind -> kind == PostingText.Kind.REQUIREMENTS || kind == PostingText.Kind.OTHER)) {
       for (Vocabulary.Word skill : vocabulary.softSkills()) {
-        Matcher found = skill.words().matcher(sentence.without(skill));
-        if (found.find() && sentence.wishAt(found.start()) != Wish.WAIVED) {
+        MatchResult found = sentence.find(skill);
+        if (found != null && sentence.wishAt(found.start()) != Wish.WAIVED) {
           read.putIfAbsent(skill.id(), new Fact.Known<>(skill.id(), sentence.evidence(found)));
         }
       }

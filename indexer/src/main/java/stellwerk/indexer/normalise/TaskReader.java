@@ -3,7 +3,7 @@ package stellwerk.indexer.normalise;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import stellwerk.indexer.posting.Fact;
 
 /// Reads which of the three task families of the portal's article a job holds (`normalisation.md`
@@ -26,8 +26,8 @@ public final class TaskReader {
                     || kind == PostingText.Kind.EMPLOYER
                     || kind == PostingText.Kind.OTHER)) {
       for (Vocabulary.Word task : vocabulary.tasks()) {
-        Matcher found = task.words().matcher(sentence.without(task));
-        if (found.find()) {
+        MatchResult found = sentence.find(task);
+        if (found != null) {
           read.putIfAbsent(task.id(), new Fact.Known<>(task.id(), sentence.evidence(found)));
         }
       }

@@ -77,7 +77,7 @@ public final class TitleReader {
   public TitleReader(Vocabulary vocabulary) {
     StringBuilder names = new StringBuilder();
     for (Vocabulary.Word place : vocabulary.places()) {
-      names.append(names.isEmpty() ? "" : "|").append(place.words().pattern());
+      names.append(names.isEmpty() ? "" : "|").append(place.words().pattern().pattern());
     }
     String place = "(?:(?:in|bei|im Raum|Raum|Standort|near|location:?) )?(?:" + names + ")(?!\\w)";
     this.trailing =

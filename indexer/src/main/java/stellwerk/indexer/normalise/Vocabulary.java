@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The words the readers look for, kept as data so that an operator can add to them without a
@@ -36,20 +35,13 @@ public record Vocabulary(
   ///
   /// @param label for people
   /// @param not words that look alike and do not say it; null: none
-  public record Word(String id, String label, Pattern words, @Nullable Pattern not) {
-    /// From regular expressions, which are searched without regard to case unless they begin with
-    /// `(?-i)`.
+  public record Word(String id, String label, Words.Stem words, Words.@Nullable Stem not) {
+    /// From regular expressions, which are searched from the beginning of a word on and without
+    /// regard to case, unless they say `(?-i:…)`.
     public static Word of(String id, String label, String words, String not) {
-      return new Word(
-          id,
-          label,
-          Pattern.compile("(?<!\\w)(?:" + words + ")", FLAGS),
-          not.isEmpty() ? null : Pattern.compile("(?<!\\w)(?:" + not + ")", FLAGS));
+      return new Word(id, label, Words.Stem.of(words), not.isEmpty() ? null : Words.Stem.of(not));
     }
   }
-
-  private static final int FLAGS =
-      Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
   public Vocabulary {
     skills = List.copyOf(skills);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import stellwerk.indexer.normalise.PostingText;
+import stellwerk.indexer.normalise.Words;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Evidence.Confidence;
 
@@ -26,18 +27,19 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
     }
     boolean filed =
         categories.stream()
+            .map(Words::new)
             .anyMatch(words ->
                 signs.first("data", words).isPresent()
                     || signs.first("ambiguous", words).isPresent()
                     || signs.first("open", words).isPresent());
-    boolean platform = signs.first("text.platform", employer).isPresent();
+    boolean platform = signs.first("text.platform", new Words(employer)).isPresent();
     return new Duties(seen, platform, filed);
   }
 
   private static void collect(
       Signs signs, PostingText text, PostingText.Passage passage, List<Seen> seen) {
     boolean employer = passage.kind() == PostingText.Kind.EMPLOYER;
-    for (Signs.Found found : signs.all("text.", text.words(passage))) {
+    for (Signs.Found found : signs.all("text.", new Words(text.words(passage)))) {
       String kind = found.rule().kind();
       String name = "text: " + found.rule().name();
       // What an employer says of itself is not yet what the job does: "we train AI models".
@@ -70,6 +72,17 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
     return count("text.people"::equals);
   }
 
+  /// Whether the text says in so many words that machines are fed here, though the title builds or
+  /// manages: engineers write "evaluate model outputs" of their own models, too.
+  boolean unmistakable() {
+    boolean hired = platform && hand() >= 1 && count("text.purpose"::equals) >= 1;
+    return !builds() && (hired || (gig() >= 1 && weight() >= 2));
+  }
+
+  private int gig() {
+    return count("text.hand.gig"::equals);
+  }
+
   boolean teachesPeople() {
     return people() > weight();
   }
@@ -95,7 +108,7 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
   String family() {
     int data = count("text.hand.data"::equals) + strong();
     int click = count("text.hand.click"::equals);
-    int trainer = count("text.hand.trainer"::equals);
+    int trainer = count("text.hand.trainer"::equals) + gig();
     if (click > data && click > trainer) {
       return "click-worker";
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stellwerk.indexer.normalise.PostingText;
+import stellwerk.indexer.normalise.Words;
 import stellwerk.indexer.occupation.Classification.Member;
 import stellwerk.indexer.occupation.Classification.NotMember;
 import stellwerk.indexer.occupation.Classification.Reason;
@@ -45,8 +46,8 @@ public final class OccupationClassifier {
   /// @param employer its name, where platforms are known by it; empty if not stated
   /// @param categories words under which the site files it; they count as one phrase of the text
   public Classification classify(PostingText text, String employer, List<String> categories) {
-    String title = text.title();
-    Optional<Sign> configured = configured(none, "none", title);
+    Words title = new Words(text.title());
+    Optional<Sign> configured = configured(none, "none", text.title());
     if (configured.isPresent()) {
       return new NotMember(Reason.CONFIGURED, List.of(configured.get()));
     }
@@ -67,14 +68,14 @@ public final class OccupationClassifier {
     return out.rule().name().equals("moderator") && duties.hand() >= 1 && duties.weight() >= 2;
   }
 
-  private Classification byWords(String title) {
-    return configured(any, "any", title)
+  private Classification byWords(Words title) {
+    return configured(any, "any", title.text())
         .<Classification>map(
             sign -> new Member(occupation.id(), null, Confidence.HIGH, List.of(sign), List.of()))
         .orElseGet(() -> new NotMember(Reason.NO_SIGN, List.of()));
   }
 
-  private Classification byTitle(String title, Duties duties, PostingText text) {
+  private Classification byTitle(Words title, Duties duties, PostingText text) {
     Optional<Signs.Found> trainer = signs.first("object.trainer", title);
     Optional<Signs.Found> data = signs.first("object.data", title);
     boolean manages = signs.first("manager", title).isPresent();
@@ -87,7 +88,7 @@ public final class OccupationClassifier {
       boolean doubtful =
           manages || trainer.isEmpty() || signs.first("object.senior", title).isPresent();
       if (object.isEmpty()) {
-        return byText(duties, 2, text, true);
+        return byText(duties, text, true);
       }
       if (duties.confirmed()) {
         return member("ki-trainer", Confidence.HIGH, title, object.get(), duties, text);
@@ -118,13 +119,13 @@ public final class OccupationClassifier {
   }
 
   /// Titles that a teacher of people could also bear.
-  private Classification byDoubtfulTitle(String title, Duties duties, PostingText text) {
+  private Classification byDoubtfulTitle(Words title, Duties duties, PostingText text) {
     Optional<Signs.Found> open = signs.first("open", title);
     Optional<Signs.Found> head = open.or(() -> signs.first("ambiguous", title));
     Optional<Sign> candidate =
-        head.map(found -> inTitle(found, title)).or(() -> configured(any, "any", title));
+        head.map(found -> inTitle(found, title)).or(() -> configured(any, "any", title.text()));
     if (candidate.isEmpty()) {
-      return byText(duties, 2, text, false);
+      return byText(duties, text, false);
     }
     if (duties.game()) {
       return new NotMember(Reason.OTHER_WORK, duties.against());
@@ -142,7 +143,7 @@ public final class OccupationClassifier {
         open.isEmpty()
             && head.isPresent()
             && duties.people() == 0
-            && signs.first("expert", rest(title, head.get())).isPresent();
+            && signs.first("expert", new Words(rest(title.text(), head.get()))).isPresent();
     return settled
         ? member("ki-trainer", Confidence.HIGH, candidate.get(), duties, text)
         : new Unsure(list(candidate.get(), duties.all()));
@@ -153,31 +154,33 @@ public final class OccupationClassifier {
   }
 
   /// The title says nothing: at least two different phrases of the text must.
-  private Classification byText(Duties duties, int needed, PostingText text, boolean builder) {
+  private Classification byText(Duties duties, PostingText text, boolean builder) {
     if (duties.builds()) {
       return new NotMember(Reason.BUILDS, duties.against());
     }
-    if (duties.people() > 0 && duties.weight() <= duties.people()) {
+    if (duties.weight() > 0 && duties.weight() <= duties.people()) {
       return new NotMember(Reason.TRAINS_PEOPLE, duties.against());
     }
-    boolean enough =
-        duties.weight() >= needed
-            && (builder ? duties.hand() >= 1 : duties.hand() + duties.strong() >= 1);
-    if (enough) {
-      return new Member(
-          occupation.id(),
-          tiers.tier(duties.family(), text).map(TierReader.Tier::id).orElse(null),
-          Confidence.MEDIUM,
-          duties.machine(),
-          tiers.tier(duties.family(), text).map(TierReader.Tier::signs).orElse(List.of()));
+    boolean says =
+        builder
+            ? duties.unmistakable()
+            : duties.weight() >= 2 && duties.hand() + duties.strong() >= 1;
+    if (!says) {
+      return new NotMember(builder ? Reason.BUILDS : Reason.NO_SIGN, duties.machine());
     }
-    return new NotMember(builder ? Reason.BUILDS : Reason.NO_SIGN, duties.machine());
+    Optional<TierReader.Tier> tier = tiers.tier(duties.family(), text);
+    return new Member(
+        occupation.id(),
+        tier.map(TierReader.Tier::id).orElse(null),
+        Confidence.MEDIUM,
+        duties.machine(),
+        tier.map(TierReader.Tier::signs).orElse(List.of()));
   }
 
   private Member member(
       String family,
       Confidence confidence,
-      String title,
+      Words title,
       Signs.Found head,
       Duties duties,
       PostingText text) {
@@ -215,9 +218,9 @@ public final class OccupationClassifier {
     return Optional.empty();
   }
 
-  private static Sign inTitle(Signs.Found found, String title) {
+  private static Sign inTitle(Signs.Found found, Words title) {
     return new Sign(
         "title: " + found.rule().name(),
-        Evidence.text(title.substring(found.from(), found.to()), Confidence.HIGH, "title"));
+        Evidence.text(title.text().substring(found.from(), found.to()), Confidence.HIGH, "title"));
   }
 }

@@ -8,10 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import stellwerk.indexer.normalise.Words;
 
 /// The words by which an occupation is recognised: what its titles say, and what its texts say.
 ///
@@ -22,7 +25,7 @@ public final class Signs {
   ///
   /// @param kind what it speaks for, such as `out.people`, `data`, `text.hand.trainer`
   /// @param exception lifts the rule where it is found in the same words; null: nothing does
-  record Rule(String kind, String name, Pattern words, @Nullable Pattern exception) {}
+  record Rule(String kind, String name, Words.Stem words, @Nullable Pattern exception) {}
 
   /// A rule and where its words stand.
   record Found(Rule rule, int from, int to) {}
@@ -31,9 +34,11 @@ public final class Signs {
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
   private final List<Rule> rules;
+  private final Map<String, List<Rule>> kinds;
 
   private Signs(List<Rule> rules) {
     this.rules = List.copyOf(rules);
+    this.kinds = rules.stream().collect(Collectors.groupingBy(Rule::kind));
   }
 
   /// The signs that come with the program; none for an occupation that brings only its title words.
@@ -67,11 +72,11 @@ public final class Signs {
     return new Signs(rules);
   }
 
-  private static Pattern words(String expression) {
+  private static Words.Stem words(String expression) {
     boolean stem = expression.endsWith("…");
     String body = stem ? expression.substring(0, expression.length() - 1) : expression;
     String end = stem ? "\\w{0,30}" : "(?:innen|in|s|e|en|n)?(?!\\w)";
-    return Pattern.compile("(?<!\\w)(?:" + body + ")" + end, FLAGS);
+    return Words.Stem.of("(?:" + body + ")" + end);
   }
 
   boolean isEmpty() {
@@ -79,26 +84,24 @@ public final class Signs {
   }
 
   /// The first rule of a kind, in the order of the file, that finds its words.
-  Optional<Found> first(String kind, String text) {
-    for (Rule rule : rules) {
-      if (rule.kind().equals(kind)) {
-        Matcher matcher = rule.words().matcher(text);
-        if (matcher.find() && !lifted(rule, text)) {
-          return Optional.of(new Found(rule, matcher.start(), matcher.end()));
-        }
+  Optional<Found> first(String kind, Words text) {
+    for (Rule rule : kinds.getOrDefault(kind, List.of())) {
+      MatchResult match = text.first(rule.words());
+      if (match != null && !lifted(rule, text.text())) {
+        return Optional.of(new Found(rule, match.start(), match.end()));
       }
     }
     return Optional.empty();
   }
 
   /// Every rule whose kind begins so and whose words stand in the text, each with its first place.
-  List<Found> all(String kindStart, String text) {
+  List<Found> all(String kindStart, Words text) {
     List<Found> found = new ArrayList<>();
     for (Rule rule : rules) {
       if (rule.kind().startsWith(kindStart)) {
-        Matcher matcher = rule.words().matcher(text);
-        if (matcher.find() && !lifted(rule, text)) {
-          found.add(new Found(rule, matcher.start(), matcher.end()));
+        MatchResult match = text.first(rule.words());
+        if (match != null && !lifted(rule, text.text())) {
+          found.add(new Found(rule, match.start(), match.end()));
         }
       }
     }

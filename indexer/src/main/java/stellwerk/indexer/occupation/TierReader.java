@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import stellwerk.indexer.normalise.PostingText;
+import stellwerk.indexer.normalise.Words;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Evidence.Confidence;
 
@@ -36,7 +37,7 @@ final class TierReader {
       }
     }
     // "Data Annotation Specialist" is not evidence; a subject is, and for trainers a language too.
-    signs.all("expert", text.title()).stream()
+    signs.all("expert", new Words(text.title())).stream()
         .filter(one -> !family.equals("data-worker") || subject(one.rule().name()))
         .filter(_ -> !family.equals("click-worker"))
         .findFirst()
@@ -66,7 +67,7 @@ final class TierReader {
       PostingText.Passage passage,
       Map<String, List<Sign>> found,
       Map<String, Integer> weights) {
-    String words = text.words(passage);
+    Words words = new Words(text.words(passage));
     for (Signs.Found one : signs.all("tier.", words)) {
       String kind = one.rule().kind().substring("tier.".length());
       boolean strong = kind.endsWith("*");
