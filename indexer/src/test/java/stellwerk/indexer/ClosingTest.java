@@ -89,8 +89,7 @@ class ClosingTest {
 
     it.crawl(Verdict.PARTIAL, Proof.WHOLE, found);
 
-    assertThat(it.posting("k4").lifespan().closedReason())
-        .isEqualTo(ClosedReason.PAGE_SAYS_CLOSED);
+    assertThat(it.posting("k4").lifespan().closedReason()).isEqualTo(ClosedReason.PAGE_SAYS_CLOSED);
     assertThat(it.open()).isEqualTo(19);
   }
 

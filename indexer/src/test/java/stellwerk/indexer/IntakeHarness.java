@@ -36,8 +36,7 @@ final class IntakeHarness implements AutoCloseable {
   final Closings closings;
   final Map<String, VacancyId> vacancies = new LinkedHashMap<>();
   final PostingIntake intake;
-  Site site =
-      Site.of(SITE, "Klinik", "html", Options.NONE, List.of());
+  Site site = Site.of(SITE, "Klinik", "html", Options.NONE, List.of());
   String question = "q1";
 
   IntakeHarness(Path folder) {

@@ -60,8 +60,7 @@ class PostingIntakeTest {
   void aNewPostingIsOpened() {
     CrawlReport report = it.complete(Found.numbered(0, 2));
 
-    assertThat(report.items())
-        .isEqualTo(new CrawlReport.Items(2, 2, 2, 0, 0, 0, 0, 0));
+    assertThat(report.items()).isEqualTo(new CrawlReport.Items(2, 2, 2, 0, 0, 0, 0, 0));
     assertThat(it.eventsAfter(0)).containsExactly("Opened", "Opened");
     Instant now = it.clock.instant();
     assertThat(it.posting("k0").lifespan()).isEqualTo(new Lifespan(now, now, now, null, null, 0));
@@ -78,8 +77,7 @@ class PostingIntakeTest {
     CrawlReport report = it.complete(Found.numbered(0, 5));
 
     assertThat(it.number()).isEqualTo(number);
-    assertThat(report.items())
-        .isEqualTo(new CrawlReport.Items(5, 5, 0, 0, 0, 0, 0, 0));
+    assertThat(report.items()).isEqualTo(new CrawlReport.Items(5, 5, 0, 0, 0, 0, 0, 0));
     assertThat(report.close().state()).isEqualTo(CrawlReport.Close.State.NONE);
     assertThat(it.posting("k3").lifespan().lastSeen()).isEqualTo(it.clock.instant());
     assertThat(it.posting("k3").lifespan().lastVerified()).isEqualTo(it.clock.instant());
@@ -96,14 +94,12 @@ class PostingIntakeTest {
     assertThat(report.items().changed()).isEqualTo(1);
     assertThat(it.stores.postings().changesAfter(number, 9))
         .singleElement()
-        .satisfies(
-            change ->
-                assertThat(change.event())
-                    .isEqualTo(
-                        new ChangeEvent.Changed(
-                            Map.of(
-                                "title",
-                                new ChangeEvent.Difference("KI-Trainer", "KI-Trainerin")))));
+        .satisfies(change ->
+            assertThat(change.event())
+                .isEqualTo(
+                    new ChangeEvent.Changed(
+                        Map.of(
+                            "title", new ChangeEvent.Difference("KI-Trainer", "KI-Trainerin")))));
   }
 
   @Test
@@ -149,8 +145,7 @@ class PostingIntakeTest {
   @Test
   void aPostingThatCannotBeReadIsQuarantinedAndDoesNotLookAbsent() {
     it.complete(Found.only(PlainReader.raw("klinik", "a", "KI-Trainer")));
-    Intake.Delivery delivery =
-        it.intake.open(it.site, new CrawlId("c_20261123_061000_klinik"));
+    Intake.Delivery delivery = it.intake.open(it.site, new CrawlId("c_20261123_061000_klinik"));
 
     Intake.Receipt receipt = delivery.take(PlainReader.raw("klinik", "a", "?"));
 
@@ -169,8 +164,7 @@ class PostingIntakeTest {
 
   @Test
   void aPostingOfAnotherSiteIsRejected() {
-    Intake.Delivery delivery =
-        it.intake.open(it.site, new CrawlId("c_20261123_061000_klinik"));
+    Intake.Delivery delivery = it.intake.open(it.site, new CrawlId("c_20261123_061000_klinik"));
 
     assertThat(delivery.take(PlainReader.raw("other", "a", "KI-Trainer")))
         .isEqualTo(new Intake.Receipt.Rejected("it says it stands at other"));
@@ -255,8 +249,7 @@ class PostingIntakeTest {
     it.clock.set("2026-11-25T23:00:00Z");
 
     assertThat(it.closings.closeOverdue()).isEqualTo(1);
-    assertThat(it.posting("a").lifespan().closedReason())
-        .isEqualTo(Lifespan.ClosedReason.DEADLINE);
+    assertThat(it.posting("a").lifespan().closedReason()).isEqualTo(Lifespan.ClosedReason.DEADLINE);
     assertThat(it.posting("b").lifespan().active()).isTrue();
   }
 

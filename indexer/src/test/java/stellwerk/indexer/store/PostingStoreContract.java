@@ -120,8 +120,7 @@ abstract class PostingStoreContract {
     List<Change> changes = store.changesAfter(0, 10);
 
     assertThat(changes).extracting(Change::number).containsExactly(1L, 2L, 3L);
-    assertThat(changes.getLast())
-        .isEqualTo(new Change(3, new PostingId("j_one"), changed, FIRST));
+    assertThat(changes.getLast()).isEqualTo(new Change(3, new PostingId("j_one"), changed, FIRST));
     assertThat(store.changesAfter(1, 1)).extracting(Change::number).containsExactly(2L);
     assertThat(store.changeNumber()).isEqualTo(3);
   }
@@ -164,16 +163,19 @@ abstract class PostingStoreContract {
     long second = opened("two", "a");
 
     assertThat(store.changesAfter(1, 10))
-        .extracting(change -> change.posting().value() + " " + change.event().getClass().getSimpleName())
+        .extracting(
+            change -> change.posting().value() + " " + change.event().getClass().getSimpleName())
         .containsExactly("j_one Touched", "j_two Opened");
 
     keep(posting("two", "b"), new ChangeEvent.Changed(Map.of()));
 
     assertThat(store.changesAfter(second, 10))
-        .extracting(change -> change.posting().value() + " " + change.event().getClass().getSimpleName())
+        .extracting(
+            change -> change.posting().value() + " " + change.event().getClass().getSimpleName())
         .containsExactly("j_one Touched", "j_two Changed");
     assertThat(store.ofVacancy(new VacancyId("v_of-a"))).hasSize(1);
-    assertThat(store.ofVacancies(List.of(new VacancyId("v_of-a"), new VacancyId("v_of-b")))).hasSize(2);
+    assertThat(store.ofVacancies(List.of(new VacancyId("v_of-a"), new VacancyId("v_of-b"))))
+        .hasSize(2);
   }
 
   @Test
@@ -247,8 +249,7 @@ abstract class PostingStoreContract {
       page = store.page(page.getLast().posting().id(), 3);
     }
 
-    assertThat(keys)
-        .containsExactly("key0", "key1", "key2", "key3", "key4", "key5", "key6");
+    assertThat(keys).containsExactly("key0", "key1", "key2", "key3", "key4", "key5", "key6");
   }
 
   @Test
@@ -299,12 +300,11 @@ abstract class PostingStoreContract {
       for (int writer = 0; writer < writers; writer++) {
         String name = "w" + writer;
         writing.add(
-            threads.submit(
-                () -> {
-                  for (int i = 0; i < each; i++) {
-                    opened(name + "-" + i, name + i);
-                  }
-                }));
+            threads.submit(() -> {
+              for (int i = 0; i < each; i++) {
+                opened(name + "-" + i, name + i);
+              }
+            }));
       }
       await(writing);
       done.set(true);

@@ -25,7 +25,8 @@ final class Scribe {
                 PostingStoreContract.CRAWL,
                 new ChangeEvent.Opened(),
                 Instant.parse("2026-11-22T06:10:00Z"));
-        System.out.println(i);
+        // A line that a kill cuts off lacks its end.
+        System.out.println(i + ";");
       }
     }
   }

@@ -28,8 +28,8 @@ class ShelfTest {
           .hasMessageContaining("issue/2026-24")
           .hasMessageContaining("never changed");
 
-      assertThat(shelf.find("issue/2026-24")).hasValueSatisfying(
-          bytes -> assertThat(new String(bytes, UTF_8)).isEqualTo("erste"));
+      assertThat(shelf.find("issue/2026-24"))
+          .hasValueSatisfying(bytes -> assertThat(new String(bytes, UTF_8)).isEqualTo("erste"));
       assertThat(shelf.find("issue/2026-25")).isEmpty();
     }
   }

@@ -77,7 +77,9 @@ class DatabaseTest {
       StoreException trouble =
           catchThrowableOfType(StoreException.class, () -> Database.sqlite(file()));
       assertThat(trouble.kind()).isEqualTo(StoreException.Kind.SCHEMA);
-      assertThat(trouble).hasMessageContaining("has schema 7").hasMessageContaining("newer program");
+      assertThat(trouble)
+          .hasMessageContaining("has schema 7")
+          .hasMessageContaining("newer program");
     }
   }
 
@@ -94,7 +96,8 @@ class DatabaseTest {
 
   @Test
   void aFileThatIsNoDatabaseIsNamed() throws Exception {
-    Files.writeString(file(), "this is a text, and a long one, not a database of any kind. ".repeat(99));
+    Files.writeString(
+        file(), "this is a text, and a long one, not a database of any kind. ".repeat(99));
 
     assertThatThrownBy(() -> Database.sqlite(file()))
         .isInstanceOf(StoreException.class)
@@ -109,17 +112,16 @@ class DatabaseTest {
       for (int i = 0; i < 60; i++) {
         int number = i;
         all.add(
-            threads.submit(
-                () ->
-                    write(
-                        database,
-                        connection -> {
-                          int written = put(connection, "n" + number, 10);
-                          if (number % 3 == 0) {
-                            throw new IllegalStateException("no");
-                          }
-                          return written;
-                        })));
+            threads.submit(() ->
+                write(
+                    database,
+                    connection -> {
+                      int written = put(connection, "n" + number, 10);
+                      if (number % 3 == 0) {
+                        throw new IllegalStateException("no");
+                      }
+                      return written;
+                    })));
       }
       int failed = 0;
       for (Future<?> one : all) {
