@@ -112,8 +112,8 @@ public final class Database implements AutoCloseable {
   public void copyTo(Path file) {
     read(
         "copy the store to " + file,
-        connection -> {
-          dialect.copy(connection, file);
+        _ -> {
+          dialect.copy(file);
           return file;
         });
   }

@@ -22,7 +22,7 @@ interface Dialect extends AutoCloseable {
   StoreException explain(String attempted, SQLException cause);
 
   /// Writes a copy of the whole database to a new file, while others read and write.
-  void copy(Connection reader, Path to) throws SQLException;
+  void copy(Path to) throws SQLException;
 
   @Override
   void close();

@@ -87,8 +87,10 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public void copy(Connection reader, Path to) throws SQLException {
-    try (PreparedStatement statement = reader.prepareStatement("vacuum into ?")) {
+  public void copy(Path to) throws SQLException {
+    // A connection of its own: readers may not run it, and the writer would hold others up.
+    try (Connection own = config().createConnection("jdbc:sqlite:" + file);
+        PreparedStatement statement = own.prepareStatement("vacuum into ?")) {
       statement.setString(1, to.toString());
       statement.execute();
     }
