@@ -43,7 +43,8 @@ public final class Words {
     private boolean canBegin(int first, int second) {
       char one = ALPHABET.charAt(first);
       String seconds = second == 0 ? OTHERS : String.valueOf(ALPHABET.charAt(second));
-      for (char two : seconds.toCharArray()) {
+      for (int at = 0; at < seconds.length(); at++) {
+        char two = seconds.charAt(at);
         for (String words :
             new String[] {
               "" + one + two,

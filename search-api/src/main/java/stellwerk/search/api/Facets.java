@@ -112,7 +112,7 @@ record Facets(
               case TASK -> view.tasks();
               case SOFT_SKILL -> view.softSkills();
               case OCCUPATION, REGION, REMOTE, ELIGIBILITY, WORKING_TIME, CONTRACT, SKILL,
-                  EMPLOYER, SITE, LANGUAGE, PAY_UNIT, POSTED_WEEK ->
+                  EMPLOYER, SITE, LANGUAGE, PAY_UNIT, PAY, POSTED_WEEK ->
                   Map.of();
             };
     return words.getOrDefault(value, Labels.of(field, value, language));

@@ -82,7 +82,7 @@ public final class Labels {
       case REGION -> region(value);
       case LANGUAGE -> Locale.of(value).getDisplayLanguage(locale(language));
       case REMOTE, ELIGIBILITY, WORKING_TIME, CONTRACT, PAY_UNIT -> word(value, language);
-      case OCCUPATION, TIER, SKILL, SOFT_SKILL, TASK, EMPLOYER, SITE, POSTED_WEEK -> value;
+      case OCCUPATION, TIER, SKILL, SOFT_SKILL, TASK, EMPLOYER, SITE, PAY, POSTED_WEEK -> value;
     };
   }
 
