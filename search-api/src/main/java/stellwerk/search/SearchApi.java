@@ -45,9 +45,10 @@ public final class SearchApi implements AutoCloseable {
   public static SearchApi start(
       Sources sources, ServerSettings settings, Operations operations, RandomGenerator random) {
     Metrics metrics = new Metrics(sources, operations.gauges());
+    List<Route> outside = new ArrayList<>(routes(sources, settings));
+    outside.addAll(operations.pages());
     Routes open =
-        new Routes(
-            routes(sources, settings), Limits.strangers(settings, sources.clock()), metrics);
+        new Routes(outside, Limits.strangers(settings, sources.clock()), metrics);
     List<Route> inside = new ArrayList<>(new Health(sources, operations.checks()).routes());
     inside.add(metrics.route());
     inside.addAll(operations.routes());

@@ -57,9 +57,13 @@ import stellwerk.indexer.store.crawl.SqlCrawlHistory;
 import stellwerk.indexer.store.crawl.SqlCrawlMemory;
 import stellwerk.indexer.store.crawl.SqlLedger;
 import stellwerk.indexer.store.crawl.SqlSiteOrders;
+import stellwerk.search.catalogue.Sources;
 
 /// The rooms of one installation, opened and handed to one another. Close it to let go of store, archive and index.
 public final class Wiring implements AutoCloseable {
+  /// The machine's clock; everybody else is handed one.
+  public static final InstantSource CLOCK = InstantSource.system();
+
   private final Configuration configuration;
   private final InstantSource clock;
   private final Gazetteer gazetteer = Gazetteer.load();
@@ -94,7 +98,7 @@ public final class Wiring implements AutoCloseable {
 
   /// Opens an installation, with the machine's clock.
   public static Wiring open(Configuration configuration) {
-    return open(configuration, InstantSource.system());
+    return open(configuration, CLOCK);
   }
 
   /// Opens an installation; what was opened before a failure is closed again.
@@ -206,6 +210,11 @@ public final class Wiring implements AutoCloseable {
     index.commit();
   }
 
+  /// The number of the store's last change.
+  public long changeNumber() {
+    return stores.postings().changeNumber();
+  }
+
   public Optional<CrawlReport> lastCrawl(SiteId site) {
     return history.latest(site, 1).stream().findFirst();
   }
@@ -219,6 +228,19 @@ public final class Wiring implements AutoCloseable {
     return PostingDocuments.whole(posting, evidence);
   }
 
+  /// What the face needs.
+  Sources sources() {
+    return new Sources(
+        index,
+        stores.postings(),
+        releases,
+        new GazetteerWhereabouts(gazetteer),
+        new SiteSummaries(this),
+        configuration.occupations().stream().map(OccupationViews::of).toList(),
+        clock,
+        ProgramVersion.number());
+  }
+
   Configuration configuration() {
     return configuration;
   }
@@ -227,24 +249,12 @@ public final class Wiring implements AutoCloseable {
     return clock;
   }
 
-  Gazetteer gazetteer() {
-    return gazetteer;
-  }
-
   Stores stores() {
     return stores;
   }
 
   SearchIndex index() {
     return index;
-  }
-
-  Releases releases() {
-    return releases;
-  }
-
-  CrawlHistory history() {
-    return history;
   }
 
   SiteOrders orders() {

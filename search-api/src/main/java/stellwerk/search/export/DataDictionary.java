@@ -10,6 +10,7 @@ import static stellwerk.search.export.Column.Type.STRING;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public final class DataDictionary {
         text("occupation", "Beruf", "best-fitting occupation", "ki-trainer",
             row -> membership(row, Membership::occupation)),
         text("tier", "Stufe", "tier within the occupation", "specialist",
-            row -> membership(row, Membership::tier)),
+            row -> row.posting().known(PostingField.MEMBERSHIP).flatMap(in -> Optional.ofNullable(in.tier())).orElse(null)),
         text("employer", "Arbeitgeber", "as published", "Beispielklinik Digital GmbH",
             row -> row.posting().known(PostingField.EMPLOYER).map(Employer::name).orElse(null)));
   }

@@ -1,0 +1,44 @@
+package stellwerk.app.wiring;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import stellwerk.indexer.occupation.Occupation;
+import stellwerk.indexer.query.Filter;
+import stellwerk.search.catalogue.OccupationView;
+
+/// Occupations as configured, as the face shows them.
+final class OccupationViews {
+  private OccupationViews() {}
+
+  static OccupationView of(Occupation occupation) {
+    Map<String, String> softSkills = new LinkedHashMap<>();
+    occupation.softSkills().forEach((id, skill) -> softSkills.put(id, skill.label()));
+    return new OccupationView(
+        occupation.id(),
+        occupation.title(),
+        occupation.heading(),
+        occupation.tiers(),
+        occupation.tasks(),
+        softSkills,
+        filters(occupation.filters()),
+        occupation.related(),
+        Math.clamp(occupation.section().limit(), 1, 20),
+        occupation.section().moreUrl(),
+        occupation.section().newsletterUrl());
+  }
+
+  private static List<Filter> filters(Occupation.Filters configured) {
+    List<Filter> filters = new ArrayList<>();
+    Optional.ofNullable(configured.country()).ifPresent(country -> filters.add(new Filter.Country(country)));
+    if (!configured.languages().isEmpty()) {
+      filters.add(new Filter.AnyOf(Filter.Field.LANGUAGE, configured.languages()));
+    }
+    if (!configured.eligibility().isEmpty()) {
+      filters.add(new Filter.AnyOf(Filter.Field.ELIGIBILITY, configured.eligibility()));
+    }
+    return filters;
+  }
+}
