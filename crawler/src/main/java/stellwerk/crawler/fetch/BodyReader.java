@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a body to its declared end, decompresses it, and stops at its limits.
 ///
@@ -77,6 +78,10 @@ final class BodyReader {
 
   /// A decoder stops at its own end mark; whether the transfer was whole shows only at the wire's.
   private void drain(Counted counted, byte[] buffer) throws IOException {
+    IOException swallowed = counted.broken;
+    if (swallowed != null) {
+      throw swallowed;
+    }
     while (counted.read(buffer) >= 0) {
       if (counted.count > maxBytes) {
         throw tooLarge("on the wire, behind the end of its compressed part");
@@ -143,8 +148,11 @@ final class BodyReader {
     }
   }
 
+  /// Counts what comes over the wire, and remembers that it broke: a gzip stream that looks for
+  /// another member behind its end passes over that in silence.
   private static final class Counted extends FilterInputStream {
     long count;
+    @Nullable IOException broken;
 
     Counted(InputStream in) {
       super(in);
@@ -152,16 +160,20 @@ final class BodyReader {
 
     @Override
     public int read() throws IOException {
-      int b = super.read();
-      count += b < 0 ? 0 : 1;
-      return b;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-      int n = super.read(into, offset, length);
-      count += Math.max(0, n);
-      return n;
+      try {
+        int n = super.read(into, offset, length);
+        count += Math.max(0, n);
+        return n;
+      } catch (IOException trouble) {
+        broken = trouble;
+        throw trouble;
+      }
     }
 
     /// Closing the wire would drain it; that is the transport's to decide.

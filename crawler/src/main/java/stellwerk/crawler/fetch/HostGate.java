@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -183,7 +182,7 @@ final class HostGate {
   /// What counts as one host: the registrable domain, privately run suffixes not taken for public
   /// ones (all boards of one provider are one host), or the address.
   static String key(Site site, URI url) {
-    String host = url.getHost().toLowerCase(Locale.ROOT);
+    String host = Scope.bare(url.getHost());
     if (site.politeness().key() == Politeness.HostKey.ADDRESS) {
       try {
         return InetAddress.getByName(host).getHostAddress();

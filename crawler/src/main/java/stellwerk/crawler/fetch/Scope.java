@@ -115,7 +115,8 @@ final class Scope {
     return (url.getScheme() + "://" + url.getHost() + ":" + port(url)).toLowerCase(Locale.ROOT);
   }
 
-  private static String bare(String host) {
+  /// A host without `www.`, lower case.
+  static String bare(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     return lower.startsWith("www.") ? lower.substring("www.".length()) : lower;
   }

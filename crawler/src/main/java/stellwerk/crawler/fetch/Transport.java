@@ -26,6 +26,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stellwerk.crawler.fetch.Fetched.Failed.Fault;
 
 /// Sends one request and reads one response, within a deadline and a size that hold whatever the
@@ -34,6 +36,8 @@ import stellwerk.crawler.fetch.Fetched.Failed.Fault;
 /// The deadline is a scheduled `cancel()`: socket timeouts do not bound a server that sends two
 /// bytes a second. No body is left unread without `cancel()` first, or the client would drain it.
 final class Transport implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Transport.class);
+
   private final Clients clients;
   private final ScheduledThreadPoolExecutor deadlines;
 
@@ -89,11 +93,24 @@ final class Transport implements AutoCloseable {
   private static Answer exchange(
       CloseableHttpClient client, HttpUriRequestBase request, Ask ask, long started)
       throws IOException {
-    try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
+    ClassicHttpResponse response = client.executeOpen(null, request, null);
+    try {
       Map<String, List<String>> headers = headers(response);
       BodyReader.Body body = body(response, headers, ask, request);
       return new Answer.Response(
           response.getCode(), headers, body.bytes(), body.wireBytes(), since(started));
+    } finally {
+      close(response);
+    }
+  }
+
+  /// By now the body was read to its end or the connection was cancelled. What closing a cancelled
+  /// one complains about is no fault of the answer.
+  private static void close(ClassicHttpResponse response) {
+    try {
+      response.close();
+    } catch (IOException complaint) {
+      log.atTrace().setCause(complaint).log("closing after cancel");
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,7 +198,7 @@ class HttpSafetyTest {
     assertFault(Fault.BROKEN);
   }
 
-  @Test
+  @RepeatedTest(10) // what the decoder sees depends on how the packets come
   void aCompressedBodyWithoutTheLastChunkIsNoPageThoughItsCompressedPartIsWhole()
       throws IOException {
     byte[] body = gzip("<html>whole</html>".getBytes(StandardCharsets.UTF_8));
