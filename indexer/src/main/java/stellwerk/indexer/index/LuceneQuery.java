@@ -43,8 +43,12 @@ final class LuceneQuery {
   private static final float TITLE_PARTS = 0.4f;
   private static final float TEXT_PARTS = 0.2f;
 
-  /// Other ways to say it come after the words that were asked for.
-  private static final float OTHERWISE = 0.9f;
+  /// A word's other form counts a little less than the word.
+  private static final float OTHER_FORM = 0.9f;
+
+  /// Another way to say it comes after the words that were asked for, even where it is the rarer
+  /// one, which by itself would score higher.
+  private static final float OTHERWISE = 0.35f;
 
   /// Words of a synonym may be turned round (`annotieren Daten`) or have one between them.
   private static final int LOOSE = 2;
@@ -226,13 +230,13 @@ final class LuceneQuery {
     analysers
         .english(word.surface())
         .ifPresent(term -> {
-          ways.add(scored(LuceneFields.TITLE_EN, term, TITLE * OTHERWISE));
-          ways.add(scored(LuceneFields.TEXT_EN, term, TEXT * OTHERWISE));
+          ways.add(scored(LuceneFields.TITLE_EN, term, TITLE * OTHER_FORM));
+          ways.add(scored(LuceneFields.TEXT_EN, term, TEXT * OTHER_FORM));
         });
     analysers
         .masculine(word.surface())
         .ifPresent(term -> {
-          ways.addAll(fields(term, OTHERWISE));
+          ways.addAll(fields(term, OTHER_FORM));
           ways.add(scored(LuceneFields.TITLE_PARTS, term, TITLE_PARTS));
         });
     List<String> parts = analysers.parts(word.surface());
