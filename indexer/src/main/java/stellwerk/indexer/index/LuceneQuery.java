@@ -48,7 +48,7 @@ final class LuceneQuery {
 
   /// Another way to say it comes after the words that were asked for, even where it is the rarer
   /// one, which by itself would score higher.
-  private static final float OTHERWISE = 0.35f;
+  private static final float OTHERWISE = 0.5f;
 
   /// Words of a synonym may be turned round (`annotieren Daten`) or have one between them.
   private static final int LOOSE = 2;
@@ -216,9 +216,12 @@ final class LuceneQuery {
       ways.add(themselves.build());
     }
     for (List<Analysers.Word> other : lexicon.othersFor(segment)) {
+      // A phrase sums up how rare its words are; a longer one must not win by that.
+      float weight = OTHERWISE * segment.size() / other.size();
       ways.add(
           new BoostQuery(
-              other.size() == 1 ? word(other.getFirst()) : phrase(other, LOOSE), OTHERWISE));
+              other.size() == 1 ? word(other.getFirst()) : phrase(other, LOOSE),
+              Math.min(OTHERWISE, weight)));
     }
     return new DisjunctionMaxQuery(ways, 0);
   }
