@@ -1,8 +1,11 @@
 package stellwerk.indexer.index;
 
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -10,7 +13,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
@@ -50,6 +57,9 @@ record LuceneFolder(Directory directory, IndexWriter writer, long number) {
               + " address",
           e);
     } catch (IOException | IllegalArgumentException | IllegalStateException damage) {
+      if (!isDamage(damage)) {
+        throw new IndexException("opening the index " + folder + " failed", damage);
+      }
       Path aside = setAside(folder, clock, damage);
       LOG.atWarn()
           .addKeyValue("folder", folder)
@@ -124,6 +134,22 @@ record LuceneFolder(Directory directory, IndexWriter writer, long number) {
       opened.writer.rollback();
       throw e;
     }
+  }
+
+  /// A full disk or a missing permission is no damage: nothing would be won by beginning again.
+  private static boolean isDamage(Exception e) {
+    return switch (e) {
+      case CorruptIndexException _,
+          IndexFormatTooNewException _,
+          IndexFormatTooOldException _,
+          IndexNotFoundException _,
+          EOFException _,
+          FileNotFoundException _,
+          NoSuchFileException _ ->
+          true;
+      case IOException _ -> false;
+      default -> true;
+    };
   }
 
   private static Path setAside(Path folder, InstantSource clock, Exception damage) {

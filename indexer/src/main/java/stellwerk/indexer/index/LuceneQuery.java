@@ -43,8 +43,12 @@ final class LuceneQuery {
   private static final float TITLE_PARTS = 0.4f;
   private static final float TEXT_PARTS = 0.2f;
 
-  /// Other ways to say it come after the words that were asked for.
-  private static final float OTHERWISE = 0.9f;
+  /// A word's other form counts a little less than the word.
+  private static final float OTHER_FORM = 0.9f;
+
+  /// Another way to say it comes after the words that were asked for, even where it is the rarer
+  /// one, which by itself would score higher.
+  private static final float OTHERWISE = 0.5f;
 
   /// Words of a synonym may be turned round (`annotieren Daten`) or have one between them.
   private static final int LOOSE = 2;
@@ -212,9 +216,12 @@ final class LuceneQuery {
       ways.add(themselves.build());
     }
     for (List<Analysers.Word> other : lexicon.othersFor(segment)) {
+      // A phrase sums up how rare its words are; a longer one must not win by that.
+      float weight = OTHERWISE * segment.size() / other.size();
       ways.add(
           new BoostQuery(
-              other.size() == 1 ? word(other.getFirst()) : phrase(other, LOOSE), OTHERWISE));
+              other.size() == 1 ? word(other.getFirst()) : phrase(other, LOOSE),
+              Math.min(OTHERWISE, weight)));
     }
     return new DisjunctionMaxQuery(ways, 0);
   }
@@ -226,13 +233,13 @@ final class LuceneQuery {
     analysers
         .english(word.surface())
         .ifPresent(term -> {
-          ways.add(scored(LuceneFields.TITLE_EN, term, TITLE * OTHERWISE));
-          ways.add(scored(LuceneFields.TEXT_EN, term, TEXT * OTHERWISE));
+          ways.add(scored(LuceneFields.TITLE_EN, term, TITLE * OTHER_FORM));
+          ways.add(scored(LuceneFields.TEXT_EN, term, TEXT * OTHER_FORM));
         });
     analysers
         .masculine(word.surface())
         .ifPresent(term -> {
-          ways.addAll(fields(term, OTHERWISE));
+          ways.addAll(fields(term, OTHER_FORM));
           ways.add(scored(LuceneFields.TITLE_PARTS, term, TITLE_PARTS));
         });
     List<String> parts = analysers.parts(word.surface());

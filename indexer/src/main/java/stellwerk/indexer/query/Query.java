@@ -55,6 +55,11 @@ public record Query(
         "", outlet, Group.VACANCY, List.of(), List.of(), Sort.NEWEST, limit, From.START, false);
   }
 
+  /// The same question in other words.
+  public Query asking(String other) {
+    return new Query(other, outlet, group, filters, facets, sort, limit, from, highlight);
+  }
+
   public Query with(List<Filter> other) {
     return new Query(words, outlet, group, other, facets, sort, limit, from, highlight);
   }

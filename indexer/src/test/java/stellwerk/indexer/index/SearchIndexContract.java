@@ -511,7 +511,7 @@ abstract class SearchIndexContract {
             new Sort.Nearest(BERLIN_LATITUDE, BERLIN_LONGITUDE))) {
       index.clear();
       List<String> expected = new ArrayList<>();
-      for (int i = 0; i < 53; i++) {
+      for (int i = 0; i < 29; i++) {
         put(
             IndexPostings.titled("w" + i, "Annotator " + "Daten ".repeat(i % 7))
                 .posted("2026-11-%02d".formatted(1 + i % 20))
@@ -529,7 +529,7 @@ abstract class SearchIndexContract {
         index.refresh();
         index.commit();
         page = index.search(ask.from(new Query.From.After(page.next())).query());
-        assertThat(page.total()).isEqualTo(53);
+        assertThat(page.total()).isEqualTo(29);
         met.addAll(ids(page));
       }
 
