@@ -124,7 +124,8 @@ final class PayCandidates {
   private void consider(PayAmounts.Expression sum, int before, int next) {
     if (sum.max().signum() <= 0
         || (sum.currency() == null
-            && (year(sum) || sum.max().compareTo(sum.high() == null ? HUNDRED : BigDecimal.TEN) < 0))) {
+            && (year(sum)
+                || sum.max().compareTo(sum.high() == null ? HUNDRED : BigDecimal.TEN) < 0))) {
       return;
     }
     PayClause clause = PayClause.around(text, sum.from(), sum.to());
@@ -152,7 +153,8 @@ final class PayCandidates {
           && claim.cueFrom() >= 0
           && sum.high() == null
           && sum.max().compareTo(BigDecimal.valueOf(1000)) >= 0
-          && sum.from() - claim.cueFrom() < 22 && text.substring(claim.cueFrom(), sum.from()).indexOf(',') < 0) {
+          && sum.from() - claim.cueFrom() < 22
+          && text.substring(claim.cueFrom(), sum.from()).indexOf(',') < 0) {
         flags.add(Flag.BARE_NUMBER);
         unreadable = new PayClause(claim.cueFrom(), sum.to());
       }

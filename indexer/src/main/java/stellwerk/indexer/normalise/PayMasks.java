@@ -31,6 +31,7 @@ final class PayMasks {
       Pattern.compile(
           "(?<![\\d.,])(1[2345](?:[.,]5)?)(?:\\. ?|[- ]?)(?:(?:volle |fixe )?(?:Monatsgeh[aä]lt\\p{L}{0,4}|Gehälter\\p{L}{0,3}|Gehalt\\b|Monatslöhne\\p{L}?|Monatslohn\\b|salaries\\b|Löhne\\b)|(?:x|mal)\\b)(?: (?:jährlich|pro Jahr|im Jahr|p\\. ?a\\.))?",
           FLAGS);
+
   /// Begin at a digit, or at the bracket before it.
   private static final Pattern DIGITS =
       Pattern.compile(
