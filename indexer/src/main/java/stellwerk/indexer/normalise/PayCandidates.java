@@ -17,6 +17,7 @@ import stellwerk.indexer.posting.Pay.Unit;
 /// The sums of a text that are pay, each with its unit, kind and certainty (`normalisation.md` §1.7
 /// to §1.10).
 final class PayCandidates {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
   private static final String ROUGHLY =
       "(?:ca\\.?|rund|etwa|circa|ungefähr|approx\\.?|brutto|gross|about|around|jährlich|monatlich|~|EUR|€|:|von|of|bei|auf|derzeit|currently) {0,2}";
@@ -123,11 +124,14 @@ final class PayCandidates {
   private void consider(PayAmounts.Expression sum, int before, int next) {
     if (sum.max().signum() <= 0
         || (sum.currency() == null
-            && sum.high() == null
-            && sum.max().compareTo(BigDecimal.TEN) < 0)) {
+            && (year(sum)
+                || sum.max().compareTo(sum.high() == null ? HUNDRED : BigDecimal.TEN) < 0))) {
       return;
     }
     PayClause clause = PayClause.around(text, sum.from(), sum.to());
+    if (sum.currency() == null && !field && !PayCues.near(text, sum.from(), sum.to(), clause)) {
+      return;
+    }
     Optional<PayUnits.Said> unit = unit(sum, clause, before, next);
     PayCues.Claim claim =
         PayCues.judge(text, sum.from(), sum.to(), clause.from(), clause.to(), unit.isPresent());
@@ -149,7 +153,8 @@ final class PayCandidates {
           && claim.cueFrom() >= 0
           && sum.high() == null
           && sum.max().compareTo(BigDecimal.valueOf(1000)) >= 0
-          && sum.from() - claim.cueFrom() < 22 && text.indexOf(',', claim.cueFrom()) > sum.from() - 1) {
+          && sum.from() - claim.cueFrom() < 22
+          && text.substring(claim.cueFrom(), sum.from()).indexOf(',') < 0) {
         flags.add(Flag.BARE_NUMBER);
         unreadable = new PayClause(claim.cueFrom(), sum.to());
       }

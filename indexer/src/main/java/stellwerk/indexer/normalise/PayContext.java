@@ -26,6 +26,12 @@ public record PayContext(
 
   /// A context that knows the country and the day only.
   public static PayContext of(String country, LocalDate date) {
-    return new PayContext(country, Set.of(), Set.of(), null, date);
+    return of(country, Set.of(), Set.of(), date);
+  }
+
+  /// A context without hours.
+  public static PayContext of(
+      String country, Set<WorkingTime> workingTime, Set<Contract> contract, LocalDate date) {
+    return new PayContext(country, workingTime, contract, null, date);
   }
 }

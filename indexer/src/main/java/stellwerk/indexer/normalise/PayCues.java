@@ -104,6 +104,13 @@ final class PayCues {
     return new Claim(pay, other, floor, cueFrom);
   }
 
+  /// Whether a pay word stands near enough to claim an amount.
+  static boolean near(String text, int from, int to, PayClause clause) {
+    int left = Math.max(clause.from(), from - 70);
+    int right = Math.max(to, Math.min(clause.to(), to + 40));
+    return PAY.matcher(text).region(left, right).useTransparentBounds(true).find();
+  }
+
   /// Whether a stretch holds a pay word, and nothing that is not pay.
   static boolean pay(String text, int from, int to) {
     return PAY.matcher(text).region(from, to).find() && !other(text, from, to);

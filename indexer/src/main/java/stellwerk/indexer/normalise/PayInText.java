@@ -77,11 +77,17 @@ final class PayInText {
       return new Read(reference(references.getFirst(), repaired, context, flags), flags);
     }
     String text = repaired.text();
-    if ((text.contains("nbezahlt") || text.contains("npaid") || text.contains("nentgelt") || text.contains("ergüt"))
+    if ((text.contains("nbezahlt")
+            || text.contains("npaid")
+            || text.contains("nentgelt")
+            || text.contains("ergüt"))
         && UNPAID.matcher(text).find()) {
       flags.add(Flag.UNPAID);
     }
-    if ((text.contains("rovision") || text.contains("ommission") || text.contains("leistungsbasiert") || text.contains("erfolgs"))
+    if ((text.contains("rovision")
+            || text.contains("ommission")
+            || text.contains("leistungsbasiert")
+            || text.contains("erfolgs"))
         && COMMISSION_ONLY.matcher(text).find()) {
       flags.add(Flag.COMMISSION_ONLY);
     }

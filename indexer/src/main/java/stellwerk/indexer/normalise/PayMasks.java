@@ -31,14 +31,29 @@ final class PayMasks {
       Pattern.compile(
           "(?<![\\d.,])(1[2345](?:[.,]5)?)(?:\\. ?|[- ]?)(?:(?:volle |fixe )?(?:Monatsgeh[aä]lt\\p{L}{0,4}|Gehälter\\p{L}{0,3}|Gehalt\\b|Monatslöhne\\p{L}?|Monatslohn\\b|salaries\\b|Löhne\\b)|(?:x|mal)\\b)(?: (?:jährlich|pro Jahr|im Jahr|p\\. ?a\\.))?",
           FLAGS);
-  private static final Pattern PLAIN =
+
+  /// Begin at a digit, or at the bracket before it.
+  private static final Pattern DIGITS =
+      Pattern.compile(
+          String.join(
+              "|",
+              "\\b401 ?\\(?k\\)?|\\b403 ?\\(?b\\)?|\\b24/7\\b",
+              "(?<![\\d.,])[1-4]\\. ?(?:und [1-4]\\. ?)?(?:Ausbildungsjahr|Lehrjahr|Jahr\\b|AJ\\b|Lj\\b)(?:es|s)?",
+              "(?<![\\d.,])\\d{1,2}\\.\\d{1,2}\\.(?:(?:19|20)\\d\\d|\\d\\d(?!\\d))?(?![\\d€$])(?! ?(?:€|EUR|Euro|USD))",
+              "(?<!\\d)\\d{5} (?!Euro|Franken|Brutto|Tsd|Fr\\b|Gehalt|Netto|Dollar|Jahres|Monat|Cent)(?-i:(?=[A-ZÄÖÜ][a-zäöü]))",
+              "(?<![\\d.,])\\(?\\d{1,3}(?:[.,]\\d{1,2})?(?!\\d) ?(?:-|bis) ?\\d{1,3} ?%\\)?",
+              "(?<![\\d.,])\\(?\\d{1,3}(?:[.,]\\d{1,2})?(?!\\d) ?%\\)?",
+              "(?<![\\d.,])\\d{1,3} Tagen? im Jahr",
+              "(?<![\\d.,])\\d{1,3}(?: ?- ?\\d{1,3})? (?:Urlaubstage|Tage\\b|Arbeitstage|days?\\b|Minuten|minutes?\\b|min\\b|Jahren?\\b|years?\\b|Monaten?\\b|months?\\b|Wochen\\b|weeks?\\b)"),
+          FLAGS);
+
+  /// Begin at a word or a sign.
+  private static final Pattern WORDS =
       Pattern.compile(
           String.join(
               "|",
               "(?:paid|payout|pay-out|Auszahlung|ausgezahlt|Abrechnung|ausbezahlt|Zahlung|Bezahlung erfolgt|abgerechnet|payments?) (?:erfolgt )?(?:weekly|monthly|wöchentlich|monatlich|bi-weekly|biweekly)",
               "(?:monatliche|wöchentliche|weekly|monthly) (?:Auszahlung|Abrechnung|payouts?|payments?|Zahlung)",
-              "(?<![\\d.,])[1-4]\\. ?(?:und [1-4]\\. ?)?(?:Ausbildungsjahr|Lehrjahr|Jahr\\b|AJ\\b|Lj\\b)(?:es|s)?",
-              "(?<![\\d.,])\\d{1,2}\\.\\d{1,2}\\.(?:(?:19|20)\\d\\d|\\d\\d(?!\\d))?(?![\\d€$])(?! ?(?:€|EUR|Euro|USD))",
               "\\((?:19|20)\\d\\d\\)",
               "\\bISO[ -]?\\d{3,6}(?:[-:]\\d{1,4})?",
               "(?<!\\p{L})(?:Ref\\.?(?:erenz)?(?:-? ?(?:Nr|Nummer|code|ID|number|no))?\\.?|Reference|Kennziffer|Stellen-?ID|Job-?ID|Referenznummer|Kenn-?Nr\\.?|Requisition(?: ID)?|Req)[ :#]{0,3}(?=[\\p{L}-]{0,6}\\d)[\\p{L}\\d/_-]{1,24}",
@@ -47,16 +62,12 @@ final class PayMasks {
               "§ ?\\d{1,4}",
               "\\+\\d[\\d ()/-]{6,24}(?!\\d)",
               "\\b(?:Tel|Telefon|Phone|Fon|Mobil)\\b\\.?:? ?[\\d /()-]{6,24}",
-              "(?<!\\d)\\d{5} (?!Euro|Franken|Brutto|Tsd|Fr\\b|Gehalt|Netto|Dollar|Jahres|Monat|Cent)(?-i:(?=[A-ZÄÖÜ][a-zäöü]))",
               "\\bCH-\\d{4}\\b",
-              "(?<![\\d.,])\\(?\\d{1,3}(?:[.,]\\d{1,2})?(?!\\d) ?(?:-|bis) ?\\d{1,3} ?%\\)?",
-              "(?<![\\d.,])\\(?\\d{1,3}(?:[.,]\\d{1,2})?(?!\\d) ?%\\)?",
               "\\((?:midpoint|typical|median)[^()\\n]{0,80}\\)",
-              "\\(ca\\. \\d{1,3} Minuten\\)",
-              "(?<![\\d.,])\\d{1,3} Tagen? im Jahr",
-              "(?<![\\d.,])\\d{1,3}(?: ?- ?\\d{1,3})? (?:Urlaubstage|Tage\\b|Arbeitstage|days?\\b|Minuten|minutes?\\b|min\\b|Jahren?\\b|years?\\b|Monaten?\\b|months?\\b|Wochen\\b|weeks?\\b)",
-              "\\b401 ?\\(?k\\)?|\\b403 ?\\(?b\\)?|\\b24/7\\b"),
+              "\\(ca\\. \\d{1,3} Minuten\\)"),
           FLAGS);
+
+  private static final String INITIALS = "pazbmwirkjtlgsfcPAZBMWIRKJTLGSFC";
 
   /// How far around a digit a mask may reach.
   private static final int NEAR = 70;
@@ -114,9 +125,33 @@ final class PayMasks {
       cover(found);
       salaries.add(new Salaries(number(found.group(1)), found.start(), found.end()));
     }
-    for (Matcher found = near(PLAIN, text, from, to); found.find(); ) {
-      cover(found);
+    Matcher words = near(WORDS, text, from, to);
+    Matcher digits = near(DIGITS, text, from, to);
+    for (int at = Math.max(0, from); at < to; at++) {
+      if (word(text, at) && words.region(at, to).lookingAt()) {
+        cover(words);
+        at = words.end() - 1;
+      } else if (number(text, at) && digits.region(at, to).lookingAt()) {
+        cover(digits);
+        at = digits.end() - 1;
+      }
     }
+  }
+
+  /// Whether a word or sign begins here that a mask can begin with.
+  private static boolean word(String text, int at) {
+    char c = text.charAt(at);
+    if (c == '(' || c == '+' || c == '§') {
+      return true;
+    }
+    return INITIALS.indexOf(c) >= 0 && (at == 0 || !Character.isLetter(text.charAt(at - 1)));
+  }
+
+  /// Whether a number begins here, or a bracket that opens one.
+  private static boolean number(String text, int at) {
+    char c = text.charAt(at);
+    boolean digit = c >= '0' && c <= '9';
+    return c == '(' || (digit && (at == 0 || !Character.isDigit(text.charAt(at - 1))));
   }
 
   private static Matcher near(Pattern pattern, String text, int from, int to) {

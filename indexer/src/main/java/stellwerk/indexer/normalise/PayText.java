@@ -28,8 +28,8 @@ public final class PayText {
       return pay.tariff() == null ? "" : pay.tariff();
     }
     if (min != null || max != null) {
-      text.append(pay.approximate() || pay.basis() != Pay.Basis.STATED ? "ca. " : "")
-          .append(amounts(min, max))
+      String roughly = pay.approximate() || pay.basis() != Pay.Basis.STATED ? "ca. " : "";
+      text.append(amounts(roughly, min, max))
           .append(NBSP)
           .append(sign(pay.currency()));
       if (Boolean.FALSE.equals(pay.gross())) {
@@ -47,14 +47,16 @@ public final class PayText {
     return amount.setScale(0, RoundingMode.HALF_UP);
   }
 
-  private static String amounts(@Nullable BigDecimal min, @Nullable BigDecimal max) {
+  private static String amounts(
+      String roughly, @Nullable BigDecimal min, @Nullable BigDecimal max) {
     if (min == null) {
-      return "bis zu " + number(max);
+      return "bis zu " + roughly + number(max);
     }
     if (max == null) {
-      return "ab " + number(min);
+      return "ab " + roughly + number(min);
     }
-    return min.compareTo(max) == 0 ? number(min) : number(min) + " – " + number(max);
+    return roughly
+        + (min.compareTo(max) == 0 ? number(min) : number(min) + " – " + number(max));
   }
 
   private static String number(@Nullable BigDecimal amount) {
