@@ -245,6 +245,9 @@ final class EmploymentReader {
 
   private static void field(Words words, Gathered into) {
     String said = PlainText.line(words.text());
+    if (said.length() > TITLE_LENGTH) {
+      said = said.substring(0, TITLE_LENGTH);
+    }
     for (String part : said.split("[,;/|+&]|\\s(?:und|oder|and|or)\\s", 12)) {
       Rule code = CODES.get(letters(part));
       if (code != null) {

@@ -149,6 +149,9 @@ final class RemoteReader {
 
   private static Optional<Fact.Known<Remote>> field(RawPosting raw) {
     for (Words words : raw.all(RawField.REMOTE)) {
+      if (words.text().length() > 400) {
+        continue;
+      }
       String said = words.text().strip().toLowerCase(Locale.ROOT).replace('_', '-');
       Remote value =
           switch (said) {
