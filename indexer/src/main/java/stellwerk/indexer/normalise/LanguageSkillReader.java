@@ -33,7 +33,7 @@ final class LanguageSkillReader {
           Vocabulary.Word.of(
               "C1",
               "",
-              "verhandlungssicher|flie(?:ß|ss)end|flüssig|exzellent|hervorragend|ausgezeichnet|sehr gut|perfekt|stilsicher|fluen|excellent|business[- ](?:fluent|level)|full professional|beherrsch|advanced|outstanding|very good|strong command|working language|sicher in Wort und Schrift|Complete|proficient",
+              "verhandlungssicher|flie(?:ß|ss)end|flüssig|exzellent|hervorragend|ausgezeichnet|sehr gut|perfekt|stilsicher|fluen|excellent|business[- ](?:fluent|level)|professional(?! experience)|beherrsch|advanced|outstanding|very good|strong command|working language|sicher in Wort und Schrift|Complete|proficient",
               ""),
           Vocabulary.Word.of(
               "A2", "", "Grundkenntnis|erste(?!n Blick)|basic|einfache|elementar", ""),
@@ -92,7 +92,9 @@ final class LanguageSkillReader {
       if (level == null) {
         level = adjective(words, Math.max(before, consumed), one, after);
       }
-      if (level == null && linked) {
+      if (level == null
+          && linked
+          && sentence.wishAt(one.from()) == sentence.wishAt(mentions.get(i - 1).from())) {
         level = levels.getLast();
       }
       levels.add(level);

@@ -55,7 +55,9 @@ public final class RequirementReader {
     if (asked) {
       List<Fact.Known<Requirement>> schooling = education.read(sentence);
       read.addAll(schooling);
-      read.addAll(experience.read(sentence, !schooling.isEmpty()));
+      if (schooling.stream().noneMatch(fact -> open(fact.value()))) {
+        read.addAll(experience.read(sentence, !schooling.isEmpty()));
+      }
       read.addAll(languages.read(sentence));
     }
     read.addAll(courses.read(sentence));
@@ -64,6 +66,12 @@ public final class RequirementReader {
       officeAndIt(sentence, read);
     }
     return read;
+  }
+
+  /// "Ob Studium, Ausbildung oder Quereinstieg": every way is welcome, none is experience.
+  private static boolean open(Requirement requirement) {
+    return requirement instanceof Requirement.Education education
+        && education.level().equals("any");
   }
 
   private void officeAndIt(Sentence sentence, List<Fact.Known<Requirement>> read) {

@@ -98,7 +98,7 @@ final class Sentences {
           "(?<!\\w)(?:sind|wären|werden|are|would be)(?:\\s\\w{1,12}){0,2}\\s?$", FLAGS);
   private static final Pattern HEAD =
       Pattern.compile(
-          "erfahrung|kenntnis|studium|ausbildung|abschluss|deutsch|englisch|german|english|experience|degree|knowledge|skill|führerschein"
+          "erfahrung|kenntnis|studium|ausbildung|abschluss|deutsch|englisch|(?:zös|span|italien|poln|türk|arab|russ|länd|ukrain|portugies|chines|japan|schwed)isch|french|spanish|dutch|german|english|experience|degree|knowledge|skill|führerschein"
               + "|fähigkeit|verständnis|praxis|master|bachelor|studies|umgang|affinität|auftreten|weiterbildung|zertifi|fluency|proficien|denken|sorgfalt",
           FLAGS);
   private static final Pattern AND = Pattern.compile("(?<!\\w)(?:und|sowie|and)(?!\\w)", FLAGS);

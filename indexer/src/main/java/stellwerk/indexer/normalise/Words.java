@@ -43,8 +43,8 @@ public final class Words {
     private boolean canBegin(int first, int second) {
       char one = ALPHABET.charAt(first);
       String seconds = second == 0 ? OTHERS : String.valueOf(ALPHABET.charAt(second));
-      for (int at = 0; at < seconds.length(); at++) {
-        char two = seconds.charAt(at);
+      for (int i = 0; i < seconds.length(); i++) {
+        char two = seconds.charAt(i);
         for (String words :
             new String[] {
               "" + one + two,

@@ -79,6 +79,14 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
     return !builds() && (hired || (gig() >= 1 && weight() >= 2));
   }
 
+  /// Whether the text alone is enough where the title says nothing.
+  boolean speaksForItself() {
+    return strong() >= 1
+        || hand() >= 2
+        || unmistakable()
+        || (hand() >= 1 && weight() >= 2 && (platform || filed));
+  }
+
   private int gig() {
     return count("text.hand.gig"::equals);
   }

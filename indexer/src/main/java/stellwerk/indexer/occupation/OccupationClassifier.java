@@ -161,10 +161,7 @@ public final class OccupationClassifier {
     if (duties.weight() > 0 && duties.weight() <= duties.people()) {
       return new NotMember(Reason.TRAINS_PEOPLE, duties.against());
     }
-    boolean says =
-        builder
-            ? duties.unmistakable()
-            : duties.weight() >= 2 && duties.hand() + duties.strong() >= 1;
+    boolean says = builder ? duties.unmistakable() : duties.speaksForItself();
     if (!says) {
       return new NotMember(builder ? Reason.BUILDS : Reason.NO_SIGN, duties.machine());
     }

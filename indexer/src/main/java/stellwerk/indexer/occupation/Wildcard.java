@@ -14,7 +14,9 @@ final class Wildcard {
     }
     StringBuilder regex = new StringBuilder("(?<![\\p{L}\\p{N}])");
     boolean gap = false;
-    for (char c : pattern.strip().toCharArray()) {
+    String stripped = pattern.strip();
+    for (int i = 0; i < stripped.length(); i++) {
+      char c = stripped.charAt(i);
       switch (c) {
         case '*' -> regex.append("[\\p{L}\\p{N}]{0,40}");
         case ' ', '-' -> {
