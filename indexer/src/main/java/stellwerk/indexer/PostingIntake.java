@@ -29,6 +29,7 @@ import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.store.Kept;
 import stellwerk.indexer.store.PostingJson;
 import stellwerk.indexer.store.PostingStore;
+import stellwerk.indexer.store.Standings;
 import stellwerk.indexer.store.Stores;
 
 /// Takes raw postings in: redact, read, find the vacancy, keep; at the end of a crawl, close.
@@ -232,7 +233,7 @@ public final class PostingIntake implements Intake {
     }
 
     private List<String> at(URI page) {
-      return store.openAt(site.id(), page).stream().map(kept -> kept.posting().key()).toList();
+      return stores.standings().at(site.id(), page).stream().map(Standings.Entry::key).toList();
     }
 
     @Override

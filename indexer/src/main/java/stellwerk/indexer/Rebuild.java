@@ -100,6 +100,10 @@ public final class Rebuild {
         differences.isEmpty()
             ? new ChangeEvent.Touched("read again")
             : new ChangeEvent.Changed(differences);
+    // Meanwhile a crawl may have brought newer words; those were read with this reader already.
+    if (store.find(kept.posting().id()).filter(it -> it.change() == kept.change()).isEmpty()) {
+      return;
+    }
     store.keep(again, kept.raw(), kept.rawDigest(), kept.crawl(), event, clock.instant());
   }
 

@@ -81,6 +81,21 @@ class ClosingTest {
   }
 
   @Test
+  void aPageThatStaysGoneKeepsClosedWhatAListStillNames() {
+    var found =
+        new Found(
+            Found.numbered(0, 20).taken(), Set.of(), List.of(IntakeHarness.page("k4")), List.of());
+    it.complete(found);
+    long number = it.number();
+    it.daysLater(1);
+
+    it.complete(found);
+
+    assertThat(it.number()).isEqualTo(number);
+    assertThat(it.posting("k4").lifespan().closedReason()).isEqualTo(ClosedReason.GONE);
+  }
+
+  @Test
   void aPageThatSaysClosedClosesWhenReadTwice() {
     Found found = new Found(List.of(), Set.of(), List.of(), List.of(IntakeHarness.page("k4")));
     it.crawl(Verdict.PARTIAL, Proof.WHOLE, found);

@@ -49,6 +49,9 @@ public interface PostingStore extends AutoCloseable {
   List<Kept> page(PostingId after, int limit);
 
   /// Keeps a posting with what happened to it, in one transaction; answers the change's number.
+  ///
+  /// With [ChangeEvent.Changed] and [ChangeEvent.Touched] facts change, not the lifespan: when it
+  /// was seen and whether it is open stays as the store has it, and only its repost count may rise.
   long keep(
       Posting posting,
       RawPosting raw,

@@ -36,6 +36,30 @@ final class SqlPostingStore implements PostingStore {
   /// Most ids in one statement; SQLite allows 32,766 values.
   private static final int PAGE = 500;
 
+  private static final String INSERT =
+      """
+      insert into posting (id, site, key, url, vacancy, first_seen, last_seen, last_verified,
+        closed_at, closed_reason, repost_count, purged, raw_digest, crawl, change_number,
+        valid_through, stated)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+      on conflict (id) do update set
+      """;
+
+  private static final String FACTS =
+      """
+        url = excluded.url, vacancy = excluded.vacancy, raw_digest = excluded.raw_digest,
+        valid_through = excluded.valid_through, stated = excluded.stated,
+        repost_count = case when excluded.repost_count > posting.repost_count
+          then excluded.repost_count else posting.repost_count end
+      """;
+
+  private static final String LIFESPAN =
+      """
+        , first_seen = excluded.first_seen, last_seen = excluded.last_seen,
+        last_verified = excluded.last_verified, closed_at = excluded.closed_at,
+        closed_reason = excluded.closed_reason, purged = excluded.purged, crawl = excluded.crawl
+      """;
+
   private final Database database;
   private final PostingJson json;
   private final PostingRows rows;
@@ -180,8 +204,7 @@ final class SqlPostingStore implements PostingStore {
         POWER_CUT,
         connection -> {
           String vacancyBefore = vacancy(connection, posting.id());
-          boolean purged = event instanceof ChangeEvent.Purged;
-          upsert(connection, posting, rawDigest, crawl, purged);
+          upsert(connection, posting, rawDigest, crawl, event);
           upsertText(connection, posting.id(), document, words, at);
           touchVacancies(connection, posting, vacancyBefore, event, at);
           return log.append(connection, posting.id(), event, at);
@@ -226,23 +249,20 @@ final class SqlPostingStore implements PostingStore {
   }
 
   private static void upsert(
-      Connection connection, Posting posting, String digest, CrawlId crawl, boolean purged)
+      Connection connection, Posting posting, String digest, CrawlId crawl, ChangeEvent event)
       throws SQLException {
+    boolean factsOnly =
+        switch (event) {
+          case ChangeEvent.Changed _, ChangeEvent.Touched _ -> true;
+          case ChangeEvent.Opened _,
+              ChangeEvent.Closed _,
+              ChangeEvent.Reopened _,
+              ChangeEvent.Purged _ ->
+              false;
+        };
     Lifespan life = posting.lifespan();
     try (PreparedStatement upsert =
-        connection.prepareStatement(
-            """
-            insert into posting (id, site, key, url, vacancy, first_seen, last_seen, last_verified,
-              closed_at, closed_reason, repost_count, purged, raw_digest, crawl, change_number,
-              valid_through, stated)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
-            on conflict (id) do update set url = excluded.url, vacancy = excluded.vacancy,
-              first_seen = excluded.first_seen, last_seen = excluded.last_seen,
-              last_verified = excluded.last_verified, closed_at = excluded.closed_at,
-              closed_reason = excluded.closed_reason, repost_count = excluded.repost_count,
-              purged = excluded.purged, raw_digest = excluded.raw_digest, crawl = excluded.crawl,
-              valid_through = excluded.valid_through, stated = excluded.stated
-            """)) {
+        connection.prepareStatement(INSERT + (factsOnly ? FACTS : FACTS + LIFESPAN))) {
       Instant closed = life.closedAt();
       Lifespan.ClosedReason reason = life.closedReason();
       upsert.setString(1, posting.id().value());
@@ -256,7 +276,7 @@ final class SqlPostingStore implements PostingStore {
       upsert.setObject(9, closed == null ? null : closed.toEpochMilli());
       upsert.setString(10, reason == null ? null : reason.name());
       upsert.setInt(11, life.repostCount());
-      upsert.setInt(12, purged ? 1 : 0);
+      upsert.setInt(12, event instanceof ChangeEvent.Purged ? 1 : 0);
       upsert.setString(13, digest);
       upsert.setString(14, crawl.value());
       upsert.setString(15, posting.validThrough().known().map(Object::toString).orElse(null));

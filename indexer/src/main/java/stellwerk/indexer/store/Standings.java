@@ -2,6 +2,7 @@ package stellwerk.indexer.store;
 
 import static stellwerk.indexer.store.sql.Database.Durability.POWER_CUT;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -70,6 +71,11 @@ public final class Standings {
               values.toArray()));
     }
     return found;
+  }
+
+  /// The postings of a site, open or closed, whose own page is this one.
+  public List<Entry> at(SiteId site, URI page) {
+    return select("site = ? and url = ?", site.value(), page.toString());
   }
 
   /// Open postings whose stated deadline lies before a day, and which no complete crawl listed

@@ -2,6 +2,7 @@ package stellwerk.indexer.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import stellwerk.crawler.archive.Address;
+import stellwerk.indexer.store.sql.Database;
+import stellwerk.indexer.store.sql.StoreException;
 
 class KillTest {
   @TempDir Path folder;
@@ -65,6 +68,9 @@ class KillTest {
           last = Integer.parseInt(line.substring(0, line.length() - 1));
         }
         if (last == from + postings) {
+          assertThatThrownBy(() -> Database.sqlite(file))
+              .isInstanceOf(StoreException.class)
+              .hasMessageContaining("is in use by process " + process.pid());
           // SIGKILL: nothing is flushed, no hook runs. (Through the handle, which leaves what was
           // said readable.)
           process.toHandle().destroyForcibly();

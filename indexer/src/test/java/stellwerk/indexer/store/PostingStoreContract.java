@@ -196,6 +196,18 @@ abstract class PostingStoreContract {
   }
 
   @Test
+  void otherFactsDoNotOpenWhatWasClosedMeanwhile() {
+    opened("one", "a");
+    Posting read = store.find(SITE, "one").orElseThrow().posting();
+    settle("one", new Step.Close(ClosedReason.GONE));
+
+    keep(read, new ChangeEvent.Changed(Map.of()));
+
+    assertThat(store.find(SITE, "one").orElseThrow().posting().lifespan().closedReason())
+        .isEqualTo(ClosedReason.GONE);
+  }
+
+  @Test
   void aReopenedPostingKeepsItsIdAndItsFirstDay() {
     opened("one", "a");
     settle("one", new Step.Close(ClosedReason.NOT_LISTED));

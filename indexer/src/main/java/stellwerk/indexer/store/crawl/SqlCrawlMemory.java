@@ -117,7 +117,7 @@ public final class SqlCrawlMemory implements CrawlMemory {
             upsert.setInt(2, copy.status());
             upsert.setString(3, copy.body());
             upsert.setLong(4, copy.at().toEpochMilli());
-            upsert.setLong(5, copy.expires().toEpochMilli());
+            upsert.setLong(5, millis(copy.expires()));
             return upsert.executeUpdate();
           }
         });
@@ -150,10 +150,16 @@ public final class SqlCrawlMemory implements CrawlMemory {
                       + " on conflict (host) do update"
                       + " set until = excluded.until, why = excluded.why")) {
             upsert.setString(1, hostKey);
-            upsert.setLong(2, until.toEpochMilli());
+            upsert.setLong(2, millis(until));
             upsert.setString(3, why);
             return upsert.executeUpdate();
           }
         });
+  }
+
+  /// Somebody may say "for ever"; that is further off than milliseconds reach.
+  private static long millis(Instant instant) {
+    Instant last = Instant.ofEpochMilli(Long.MAX_VALUE);
+    return instant.isAfter(last) ? Long.MAX_VALUE : instant.toEpochMilli();
   }
 }

@@ -39,7 +39,7 @@ final class Writer {
       outcome = () -> future.complete(value);
     }
 
-    void failed(RuntimeException trouble) {
+    void failed(Throwable trouble) {
       outcome = () -> future.completeExceptionally(trouble);
     }
 
@@ -132,7 +132,8 @@ final class Writer {
       }
       piece.answer.failed(trouble);
       execute("rollback to piece");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error too is for whoever gave the work; this thread must go on for all others.
       piece.answer.failed(e);
       execute("rollback to piece");
     }
