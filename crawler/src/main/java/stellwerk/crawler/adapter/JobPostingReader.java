@@ -75,10 +75,27 @@ final class JobPostingReader {
 
   /// The job's title, or its name; null if it has neither.
   static @Nullable String title(Job job) {
-    String title = Repaired.plain(job.thing().words("title")).text();
-    return title == null || title.isBlank()
-        ? Repaired.plain(job.thing().words("name")).text()
+    String title = titleOf(job).text();
+    return title == null || title.isBlank() ? null : title;
+  }
+
+  private static Repaired titleOf(Job job) {
+    Repaired title = Repaired.plain(job.thing().words("title"));
+    return title.text() == null || title.text().isBlank()
+        ? Repaired.plain(job.thing().words("name"))
         : title;
+  }
+
+  /// Where the job's title stood, and how it was repaired.
+  static String titleAt(Job job) {
+    return job.origin().at("title", titleOf(job).marks());
+  }
+
+  /// Employer and city in one line: they tell apart jobs of one title on a page without ids.
+  static String whoAndWhere(Job job) {
+    String city = job.thing().first("jobLocation").first("address").first("addressLocality").name();
+    String employer = employer(job.thing());
+    return (employer == null ? "" : employer) + " " + (city == null ? "" : city);
   }
 
   /// Adds everything that a job says, except its title, to a raw posting.

@@ -241,7 +241,9 @@ final class JsonLd implements Adapter {
       title = PageBody.title(document, JobPostingReader.employer(job.thing()));
     }
     String name =
-        several && isSame(url, own) && title != null ? url + "#" + slug(title) : url.toString();
+        several && isSame(url, own)
+            ? url + "#" + slug(title + " " + JobPostingReader.whoAndWhere(job))
+            : url.toString();
     String key = JobPostingReader.identifier(job).filter(id -> !keys.contains(id)).orElse(name);
     if (title == null || title.isBlank()) {
       quarantined.add(new Quarantined(key, job.origin().at("title") + " is missing"));
@@ -253,7 +255,7 @@ final class JsonLd implements Adapter {
       if (fromPage) {
         posting.text(TITLE, title, "html title");
       } else {
-        posting.structured(TITLE, title, job.origin().at("title"));
+        posting.structured(TITLE, title, JobPostingReader.titleAt(job));
       }
       JobPostingReader.fill(posting, job);
       postings.add(several ? posting.build() : PageBody.completed(posting, document));
@@ -301,9 +303,9 @@ final class JsonLd implements Adapter {
     return host && filter.matcher(uri.toString()).find();
   }
 
-  private static String slug(String title) {
-    String slug = title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
-    return slug.length() <= 80 ? slug : slug.substring(0, 80);
+  private static String slug(String words) {
+    String slug = words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
+    return slug.length() <= 300 ? slug : slug.substring(0, 300);
   }
 
   private static Pattern filter(Site site) {

@@ -95,7 +95,7 @@ record JsonLdScripts(List<Block> blocks, List<String> broken) {
     if (asItIs.isPresent()) {
       return asItIs;
     }
-    String unguarded = stripped(GUARD.matcher(text).replaceAll(""));
+    String unguarded = unguarded(text);
     String comma = withCommas(unguarded);
     return read(unguarded, at, "guards")
         .or(() -> read(comma, at, "missing comma"))
@@ -105,6 +105,20 @@ record JsonLdScripts(List<Block> blocks, List<String> broken) {
               ? Optional.empty()
               : read(decoded, at, "entities").or(() -> read(withCommas(decoded), at, "entities"));
         });
+  }
+
+  /// Without comment and CDATA marks, and what remains of them at both ends.
+  private static String unguarded(String text) {
+    String bare = stripped(GUARD.matcher(text).replaceAll(""));
+    int from = 0;
+    int to = bare.length();
+    while (from < to && "/*<>!- \n".indexOf(bare.charAt(from)) >= 0) {
+      from++;
+    }
+    while (to > from && "/*<>!- \n".indexOf(bare.charAt(to - 1)) >= 0) {
+      to--;
+    }
+    return stripped(bare.substring(from, to));
   }
 
   private static Optional<Block> read(String text, String at, String repaired) {

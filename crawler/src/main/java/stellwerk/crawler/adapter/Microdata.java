@@ -1,12 +1,15 @@
 package stellwerk.crawler.adapter;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -47,57 +50,82 @@ enum Microdata {
     return at;
   }
 
-  /// The job postings of a page.
+  /// The job postings of a page; after a bounded number of elements and characters the rest is
+  /// passed over, for references could make a page endless.
   List<JsonNode> things(Document document) {
     List<JsonNode> things = new ArrayList<>();
+    Walk walk = new Walk(document);
     for (Element element : document.getElementsByAttribute(type)) {
-      if (element.attr(type).toLowerCase(Locale.ROOT).contains("jobposting")) {
-        things.add(thing(element, new HashSet<>()));
+      if (element.attr(type).toLowerCase(Locale.ROOT).contains("jobposting") && walk.mayGoOn()) {
+        things.add(thing(element, walk));
       }
     }
     return things;
   }
 
-  private ObjectNode thing(Element element, Set<Element> open) {
+  /// One reading of a page: what may still be visited, and which things are open.
+  private static final class Walk {
+    private final Document document;
+    private final Set<Element> open = new HashSet<>();
+    private final Map<String, Element> ids = new HashMap<>();
+    private int elements = 200_000;
+    private int characters = 10_000_000;
+
+    Walk(Document document) {
+      this.document = document;
+    }
+
+    boolean mayGoOn() {
+      return elements > 0 && characters > 0;
+    }
+
+    @Nullable Element referred(String id) {
+      if (ids.isEmpty()) {
+        document.getElementsByAttribute("id").forEach(one -> ids.putIfAbsent(one.id(), one));
+      }
+      return ids.get(id);
+    }
+  }
+
+  private ObjectNode thing(Element element, Walk walk) {
     ObjectNode thing = NODES.objectNode();
     thing.put("@type", element.attr(type).strip().split("\\s+", 2)[0]);
-    if (open.add(element)) {
-      properties(element, thing, open);
+    if (walk.open.add(element)) {
+      properties(element, thing, walk);
       for (String id : element.attr("itemref").strip().split("\\s+", -1)) {
-        Element referred =
-            id.isEmpty()
-                ? null
-                : element.ownerDocument() == null
-                    ? null
-                    : element.ownerDocument().getElementById(id);
-        if (referred != null && !open.contains(referred)) {
-          property(referred, thing, open);
+        Element referred = id.isEmpty() ? null : walk.referred(id);
+        if (referred != null && !walk.open.contains(referred)) {
+          property(referred, thing, walk);
         }
       }
-      open.remove(element);
+      walk.open.remove(element);
     }
     return thing;
   }
 
-  private void properties(Element parent, ObjectNode thing, Set<Element> open) {
+  private void properties(Element parent, ObjectNode thing, Walk walk) {
     for (Element child : parent.children()) {
-      property(child, thing, open);
+      property(child, thing, walk);
     }
   }
 
-  private void property(Element element, ObjectNode thing, Set<Element> open) {
+  private void property(Element element, ObjectNode thing, Walk walk) {
+    walk.elements--;
+    if (!walk.mayGoOn()) {
+      return;
+    }
     boolean scope = element.hasAttr("itemscope") || element.hasAttr(type);
     if (element.hasAttr(property)) {
-      JsonNode nested = scope ? thing(element, open) : null;
+      JsonNode nested = scope ? thing(element, walk) : null;
       for (String name : element.attr(property).strip().split("\\s+", -1)) {
         String bare = name.replaceAll("^.*[/#:]", "");
         if (!bare.isEmpty()) {
-          add(thing, bare, nested == null ? NODES.stringNode(value(element, bare)) : nested);
+          add(thing, bare, nested == null ? NODES.stringNode(value(element, bare, walk)) : nested);
         }
       }
     }
     if (!scope) {
-      properties(element, thing, open);
+      properties(element, thing, walk);
     }
   }
 
@@ -110,6 +138,12 @@ enum Microdata {
     } else {
       thing.set(name, NODES.arrayNode().add(before).add(value));
     }
+  }
+
+  private static String value(Element element, String name, Walk walk) {
+    String value = value(element, name);
+    walk.characters -= value.length();
+    return value;
   }
 
   private static String value(Element element, String name) {

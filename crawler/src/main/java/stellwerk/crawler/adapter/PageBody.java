@@ -25,6 +25,7 @@ final class PageBody {
   private static final List<String> CITIES = List.of("job-city", "gtm_tbcn_location", "dimension7");
 
   private static final int SHORTEST_BODY = 200;
+  private static final int MOST_BODIES = 5;
 
   private PageBody() {}
 
@@ -73,7 +74,7 @@ final class PageBody {
 
   private static void describe(RawPosting.Builder posting, Document document) {
     for (String css : BODIES) {
-      for (Element element : document.select(css)) {
+      for (Element element : document.select(css).stream().limit(MOST_BODIES).toList()) {
         if (element.text().length() >= SHORTEST_BODY) {
           Element body = element.clone();
           body.select("script, style, nav, header, footer, form, aside, noscript").remove();

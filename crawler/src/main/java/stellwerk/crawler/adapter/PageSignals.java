@@ -44,13 +44,16 @@ final class PageSignals {
               "\\b"
                   + JOB
                   + " (?:konnte|kann) (?:leider ){0,1}nicht (?:mehr ){0,1}(?:gefunden|angezeigt|aufgerufen) werden\\b",
+              "\\b(?:konnte|kann) (?:leider ){0,1}(?:die|das|diese[rs]?) (?:\\p{L}{1,20} ){0,2}"
+                  + JOB
+                  + " (?:leider ){0,1}nicht (?:mehr ){0,1}(?:gefunden|angezeigt|aufgerufen) werden\\b",
               "\\bbewerbungsfrist (?:ist|für diese stelle ist) (?:leider |bereits |schon ){0,2}"
                   + "(?:abgelaufen|verstrichen|beendet|vorbei)\\b",
               "\\bbewerbungen (?:werden|sind) (?:für diese (?:stelle|position) )?"
                   + "(?:leider )?nicht mehr (?:angenommen|entgegengenommen|möglich)\\b",
               "\\bbewerbung (?:ist )?(?:auf diese stelle )?(?:leider )?(?:ist )?nicht mehr möglich\\b",
               "\\b(?:job|position|vacancy|posting|role|listing|opening|ad|advert|advertisement|opportunity)"
-                  + "(?: posting| listing| ad| advert)? (?:is|has been|was) (?:now |already |unfortunately ){0,2}"
+                  + "(?: posting| listing| ad| advert)?(?: you(?:'re| are| were) (?:looking for|interested in|trying to \\w{1,12}))? (?:is|has been|was) (?:now |already |unfortunately ){0,2}"
                   + "(?:no longer (?:available|active|open|accepting applications|advertised|online|live)"
                   + "|filled|closed|expired|removed|taken down|deactivated|unavailable|withdrawn)\\b",
               "\\b(?:job|position|vacancy|posting|role|listing)(?: posting| listing)? (?:has expired|has closed"
@@ -251,7 +254,7 @@ final class PageSignals {
               return NodeFilter.FilterResult.SKIP_ENTIRELY;
             }
             if (hasOwnWords(element)) {
-              sentence(element.text()).ifPresent(found::add);
+              sentence(shortText(element)).ifPresent(found::add);
             }
           }
           return NodeFilter.FilterResult.CONTINUE;
@@ -260,6 +263,23 @@ final class PageSignals {
         .filter(closing -> !closing.weak())
         .findFirst()
         .or(() -> found.stream().findFirst());
+  }
+
+  /// The words of an element as far as they can be one sentence; an element within an element
+  /// within an element must not be read again and again.
+  private static String shortText(Element element) {
+    StringBuilder text = new StringBuilder();
+    element.filter((node, _) -> {
+      if (node instanceof TextNode words) {
+        text.append(words.getWholeText(), 0, Math.min(words.getWholeText().length(), 1_000));
+      } else if (node instanceof Element inner && (inner.isBlock() || inner.nameIs("br"))) {
+        text.append(' ');
+      }
+      return text.length() > 2 * LONGEST_SENTENCE
+          ? NodeFilter.FilterResult.STOP
+          : NodeFilter.FilterResult.CONTINUE;
+    });
+    return text.toString().replaceAll("[\\s\\u00A0]+", " ").strip();
   }
 
   private static boolean hasOwnWords(Element element) {

@@ -193,7 +193,7 @@ final class Selectors implements Adapter {
     RawPosting.Builder posting = RawPosting.at(site.id(), key, page.request().url());
     if (job) {
       StructuredJobs.Job only = structured.jobs().getFirst();
-      posting.structured(TITLE, JobPostingReader.title(only), only.origin().at("title"));
+      posting.structured(TITLE, JobPostingReader.title(only), JobPostingReader.titleAt(only));
       JobPostingReader.fill(posting, only);
     }
     fields(rules, document, posting);

@@ -11,11 +11,11 @@ import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
@@ -78,7 +78,7 @@ record Sitemap(List<URI> pages, List<URI> children, @Nullable String capped) {
   }
 
   private static Outcome parse(Fetched.Page page, boolean text, Predicate<URI> wanted) {
-    AtomicInteger seen = new AtomicInteger();
+    Set<String> seen = new HashSet<>();
     Set<URI> pages = new LinkedHashSet<>();
     SiteMapParser parser = new SiteMapParser(false, true);
     parser.setStrictNamespace(false);
@@ -88,7 +88,7 @@ record Sitemap(List<URI> pages, List<URI> children, @Nullable String capped) {
         (Function<String, @Nullable String>)
             address -> {
               Optional<URI> uri = HtmlPage.resolve(page.url(), address);
-              if (uri.isPresent() && seen.incrementAndGet() <= MOST_PAGES) {
+              if (uri.isPresent() && isNew(seen, address)) {
                 uri.filter(wanted).ifPresent(pages::add);
               }
               return null;
@@ -98,12 +98,12 @@ record Sitemap(List<URI> pages, List<URI> children, @Nullable String capped) {
         Shape.lines(page.body())
             .forEach(line ->
                 HtmlPage.resolve(page.url(), line.startsWith("http") ? line : null)
-                    .filter(_ -> seen.incrementAndGet() <= MOST_PAGES)
+                    .filter(_ -> isNew(seen, line))
                     .filter(wanted)
                     .ifPresent(pages::add));
-        return seen.get() == 0
+        return seen.size() == 0
             ? not(Problem.WRONG_SHAPE, "neither XML nor a list of addresses")
-            : done(new ArrayList<>(pages), List.of(), seen.get());
+            : done(new ArrayList<>(pages), List.of(), seen.size());
       }
       if (isIndex(page)) {
         return index(page);
@@ -112,10 +112,16 @@ record Sitemap(List<URI> pages, List<URI> children, @Nullable String capped) {
           parser.parseSiteMap("text/xml", page.body(), new SiteMap(page.url().toURL()));
       return read instanceof SiteMapIndex
           ? index(page)
-          : done(new ArrayList<>(pages), List.of(), seen.get());
+          : done(new ArrayList<>(pages), List.of(), seen.size());
     } catch (UnknownFormatException | IOException broken) {
       return not(Problem.WRONG_SHAPE, "no sitemap: " + broken.getMessage());
     }
+  }
+
+  /// The library asks its filter several times for one address; one address more than allowed is
+  /// remembered as the sign that there were more.
+  private static boolean isNew(Set<String> seen, String address) {
+    return seen.size() <= MOST_PAGES && seen.add(address) && seen.size() <= MOST_PAGES;
   }
 
   private static boolean isIndex(Fetched.Page page) {
