@@ -25,8 +25,8 @@ public final class Main {
     return new CommandLine(new StellwerkCommand())
         .setOut(out)
         .setErr(err)
-        .setExecutionExceptionHandler(Failures::inWords)
-        .setParameterExceptionHandler(Failures::usage)
+        .setExecutionExceptionHandler((failure, command, _) -> Failures.inWords(failure, command))
+        .setParameterExceptionHandler((wrong, _) -> Failures.usage(wrong))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);
   }

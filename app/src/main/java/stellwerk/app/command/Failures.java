@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import stellwerk.app.config.NearestWord;
 import stellwerk.app.config.SettingsException;
@@ -22,7 +21,7 @@ public final class Failures {
   private Failures() {}
 
   /// Ends a command that threw.
-  public static int inWords(Exception failure, CommandLine command, ParseResult _) {
+  public static int inWords(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
     log.atDebug().setCause(failure).log("command failed");
     return switch (failure) {
@@ -61,13 +60,13 @@ public final class Failures {
   }
 
   /// Says what was typed wrong, and what was probably meant.
-  public static int usage(ParameterException wrong, String[] _) {
+  public static int usage(ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
     err.println("stellwerk: " + wrong.getMessage());
     if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-      String typed = unmatched.getUnmatched().getFirst();
-      NearestWord.of(typed, words(command, typed)).ifPresent(word -> err.println("Did you mean “" + word + "”?"));
+      String unknown = unmatched.getUnmatched().getFirst();
+      NearestWord.of(unknown, words(command, unknown)).ifPresent(word -> err.println("Did you mean “" + word + "”?"));
     }
     err.println("See “" + command.getCommandSpec().qualifiedName() + " --help”.");
     return ExitCode.USAGE;

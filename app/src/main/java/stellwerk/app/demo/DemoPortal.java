@@ -33,12 +33,12 @@ public final class DemoPortal {
   public List<Route> routes() {
     return List.of(
         Route.open("/demo/", "text/html", this::article),
-        Route.open("/demo", "text/html", _ -> Answer.of(302, "text/html; charset=utf-8", new byte[0]).with("Location", "/demo/")));
+        Route.open("/demo", "text/html", _ -> Answer.empty(302).with("Location", "/demo/")));
   }
 
   private Answer article(Request request) {
     byte[] html = page.replace("<!--#section-->", section()).getBytes(StandardCharsets.UTF_8);
-    return Answer.of(200, "text/html; charset=utf-8", html).with("Cache-Control", "no-store");
+    return Answer.ok("text/html; charset=utf-8", html).with("Cache-Control", "no-store");
   }
 
   private String section() {

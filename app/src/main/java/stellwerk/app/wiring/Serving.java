@@ -32,7 +32,7 @@ public final class Serving implements AutoCloseable {
     this.wiring = wiring;
     wiring.catchUp();
     wiring.follower().start();
-    clockwork = new Clockwork("stellwerk", ClockStore.inMemory(), new Random());
+    clockwork = new Clockwork("stellwerk", ClockStore.inMemory(), new Random(), wiring.clock());
     var operations = new Operations(this::checks, new CrawlGauges(wiring), List.of(), pages);
     api = SearchApi.start(wiring.sources(), settings(), operations, new Random());
     if (crawling) {

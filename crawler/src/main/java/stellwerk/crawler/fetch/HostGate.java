@@ -180,9 +180,13 @@ final class HostGate {
   }
 
   /// What counts as one host: the registrable domain, privately run suffixes not taken for public
-  /// ones (all boards of one provider are one host), or the address.
+  /// ones (all boards of one provider are one host), or the address. On loopback every port is a
+  /// server of its own.
   static String key(Site site, URI url) {
     String host = Scope.bare(url.getHost());
+    if (host.startsWith("127.") || host.equals("::1")) {
+      return host + ":" + url.getPort();
+    }
     if (site.politeness().key() == Politeness.HostKey.ADDRESS) {
       try {
         return InetAddress.getByName(host).getHostAddress();
