@@ -3,6 +3,7 @@ package stellwerk.crawler;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stellwerk.crawler.adapter.Adapter;
@@ -136,6 +137,9 @@ public final class Crawl {
       case Harvest.Read read -> {
         read.postings()
             .forEach(posting -> progress.received(posting.key(), delivery.take(posting)));
+        // What could not be read stands there all the same: it must not look absent.
+        delivery.seenAgain(
+            read.quarantined().stream().map(Harvest.Quarantined::key).collect(Collectors.toSet()));
         read.closed().forEach(sign -> delivery.saysClosed(sign.page(), sign.quote()));
         progress.read(page, read);
         // Only now: what is remembered is never read again, so it must have been handed over.

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.adapter.Adapter;
@@ -336,7 +337,7 @@ final class CrawlProgress {
   /// What was asked: a crawl that asked something else cannot be compared with this one.
   private String question() {
     return sha256(
-            (site.kind() + site.options().values().toString() + site.start() + site.language())
+            (site.kind() + new TreeMap<>(site.options().values()) + site.start() + site.language())
                 .getBytes(StandardCharsets.UTF_8))
         .substring(0, 16);
   }

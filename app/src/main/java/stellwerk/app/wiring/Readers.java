@@ -33,7 +33,7 @@ final class Readers {
     var content =
         new Content(
             (raw, text, country, workingTime, contract, day) ->
-                pay.read(raw, text, new PayContext(country, workingTime, contract, null, day)),
+                pay.read(raw, text, PayContext.of(country, workingTime, contract, day)),
             (_, text) -> requirements.read(text),
             (_, text) -> skills.read(text),
             (_, text) -> softSkills.read(text),
