@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
@@ -57,6 +58,14 @@ public final class Analysers {
   /// @param position counted from 0, stop words included
   record Word(String surface, String term, int position, int start, int end) {}
 
+  /// What a word says besides itself, as stems.
+  ///
+  /// @param masculine one at most
+  private record Inside(List<String> parts, List<String> masculine) {}
+
+  private static final int REMEMBERED = 100_000;
+
+  private final Map<String, Inside> remembered = new ConcurrentHashMap<>();
   private final CharArraySet germanStops = germanStops();
   private final CharArraySet englishStops = englishStops();
   private final StemmerOverrideFilter.StemmerOverrideMap stems;
@@ -126,25 +135,38 @@ public final class Analysers {
 
   /// The German stem of the masculine form, for a feminine one.
   Optional<String> masculine(String surface) {
-    return compounds.masculine(surface).map(this::stem);
+    return inside(surface).masculine().stream().findFirst();
   }
 
   /// The stems of a compound's parts; empty if it has none.
   List<String> parts(String surface) {
-    List<String> parts = compounds.parts(surface);
-    return parts.isEmpty() ? parts : parts.stream().map(this::stem).distinct().toList();
+    return inside(surface).parts();
   }
 
   /// All that a text's compounds and feminine forms also say, as terms with blanks between them.
   String partsOf(String folded) {
     StringBuilder parts = new StringBuilder();
     for (Word word : words(folded)) {
-      for (String part : parts(word.surface())) {
-        parts.append(part).append(' ');
-      }
-      masculine(word.surface()).ifPresent(term -> parts.append(term).append(' '));
+      Inside inside = inside(word.surface());
+      inside.parts().forEach(part -> parts.append(part).append(' '));
+      inside.masculine().forEach(term -> parts.append(term).append(' '));
     }
     return parts.toString();
+  }
+
+  private Inside inside(String surface) {
+    Inside known = remembered.get(surface);
+    if (known == null) {
+      known =
+          new Inside(
+              compounds.parts(surface).stream().map(this::stem).distinct().toList(),
+              compounds.masculine(surface).map(this::stem).stream().toList());
+      if (remembered.size() >= REMEMBERED) {
+        remembered.clear();
+      }
+      remembered.put(surface, known);
+    }
+    return known;
   }
 
   private String stem(String word) {

@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +19,6 @@ import java.util.regex.Pattern;
 final class Compounds {
   private static final int SHORTEST = 6;
   private static final int LONGEST = 60;
-  private static final int REMEMBERED = 100_000;
 
   /// From seven letters on; Termin, Berlin, Medizin and Glycerin have other endings or are listed.
   private static final Pattern FEMININE =
@@ -33,7 +30,6 @@ final class Compounds {
   private final GermanWordSplitter splitter;
   private final Set<String> heads;
   private final Set<String> whole;
-  private final Map<String, List<String>> remembered = new ConcurrentHashMap<>();
 
   Compounds(Set<String> heads, Set<String> whole) {
     this.heads = heads;
@@ -51,15 +47,7 @@ final class Compounds {
     if (word.length() < SHORTEST || word.length() > LONGEST) {
       return List.of();
     }
-    List<String> known = remembered.get(word);
-    if (known == null) {
-      known = List.copyOf(split(word));
-      if (remembered.size() >= REMEMBERED) {
-        remembered.clear();
-      }
-      remembered.put(word, known);
-    }
-    return known;
+    return List.copyOf(split(word));
   }
 
   /// The masculine form of a feminine one: `Verkäuferinnen` → `verkäufer`.

