@@ -109,6 +109,10 @@ public final class Redaction {
           "(?:GmbH|\\bAG\\b|\\bKG\\b|\\bSE\\b|e\\.\\s?V|Universität|Hochschule|Klinik|Stadt|Institut|Team|Personal|Recruiting|Abteilung|Human|Resources|Straße|Strasse|Platz|Bewerb|Jetzt|Deutschland|Germany|Gruppe|Group|Management|Service|Jobs?|Karriere|Career|Kontakt|Fragen|Bitte|Unser|Ihre?n?|Deine?|Wir|Für|Bei|Gerne|Haben|Hast|Noch|Über)\\b");
   private static final Pattern PIECE = Pattern.compile("[<>\\n]");
 
+  private static final String[] CONTACTS = {
+    "ontakt", "nsprech", "ontact", "CONTACT", "Fragen", "ecruiter", "iring "
+  };
+
   private Redaction() {}
 
   /// The same raw posting without people's contacts.
@@ -139,18 +143,56 @@ public final class Redaction {
 
   /// Words or HTML without people's contacts.
   static String text(String words, boolean persons) {
-    String text = replace(MAILTO, words, 0);
-    text = replace(MAIL, text, 0);
-    text = replace(TEL_LINK, text, 0);
-    text = replace(CUED, text, 1);
-    text = replace(INTERNATIONAL, text, 0);
-    text = replace(AREA_CODE, text, 0);
-    if (persons) {
+    String text = words;
+    if (holds(
+        text, "@", "64;", "40;", "commat", "at)", "at]", "at}", "ät)", "AT)", "AT]", "at )", "at ]",
+        "mailto", "MAILTO")) {
+      text = replace(MAILTO, text, 0);
+      text = replace(MAIL, text, 0);
+    }
+    if (manyDigits(text)) {
+      text = replace(TEL_LINK, text, 0);
+      text = replace(CUED, text, 1);
+      text = replace(INTERNATIONAL, text, 0);
+      text = replace(AREA_CODE, text, 0);
+    }
+    if (persons && holds(text, CONTACTS)) {
       text = replace(LABELLED, text, 1);
-      text = replace(ADDRESSED, text, 1);
       text = contactSections(text);
     }
+    if (persons && holds(text, "Frau", "Herr", "Fr.", "Hr.", "Mr", "Ms", "Miss")) {
+      text = replace(ADDRESSED, text, 1);
+    }
     return text;
+  }
+
+  private static boolean holds(String text, String... signs) {
+    for (String sign : signs) {
+      if (text.contains(sign)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether anywhere as many digits stand together as a telephone number has. Most postings need
+  /// not be searched for one.
+  private static boolean manyDigits(String text) {
+    int digits = 0;
+    int gap = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits++;
+        gap = 0;
+        if (digits >= 5) {
+          return true;
+        }
+      } else if (++gap > 4) {
+        digits = 0;
+      }
+    }
+    return false;
   }
 
   private static String replace(Pattern pattern, String text, int group) {
@@ -170,15 +212,6 @@ public final class Redaction {
   /// Names that stand alone in a line under a heading such as „Ansprechpartner“: of what follows
   /// it, the next few lines are looked at.
   private static String contactSections(String text) {
-    if (!text.contains("ontakt")
-        && !text.contains("nsprech")
-        && !text.contains("ontact")
-        && !text.contains("ONTACT")
-        && !text.contains("Fragen")
-        && !text.contains("ecruiter")
-        && !text.contains("Hiring")) {
-      return text;
-    }
     StringBuilder out = new StringBuilder(text.length());
     Matcher border = PIECE.matcher(text);
     int from = 0;
