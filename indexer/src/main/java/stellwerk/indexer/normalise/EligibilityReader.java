@@ -24,7 +24,7 @@ final class EligibilityReader {
   private static final Set<String> WITH_GERMANY = Set.of("DE", "DACH", "EU", "EUROPE", "WORLD");
   private static final Pattern REMOTE_IN =
       Pattern.compile(
-          "remote\\b\\s?(?:work |position |role |job )?(?:\\(|[-–:,|]|in|within|from|aus|innerhalb|\\b)\\s?(.{2,160})",
+          "remote\\b\\s?(?:work |position |role |job )?(?:\\(|[-–:,|]|in|within|from|aus|innerhalb|\\b)\\s?([^)]{2,160})",
           Pattern.CASE_INSENSITIVE);
   private static final String[] STEMS = {
     "based in",
@@ -64,7 +64,7 @@ final class EligibilityReader {
   };
   private static final Pattern REMOTE_FROM =
       Pattern.compile(
-          "\\bremote\\s?(?:\\(|[-–]|in|within|from|aus|innerhalb)\\s?(.{2,100})",
+          "\\bremote\\s?(?:\\(|[-–]|in|within|from|aus|innerhalb)\\s?([^)]{2,100})",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CLAUSE =
       Pattern.compile(
@@ -74,7 +74,7 @@ final class EligibilityReader {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern WORLD =
       Pattern.compile(
-          "work from anywhere(?: in the world)?|anywhere in the world|(?:remote|ortsunabhängig|arbeite\\w{0,3}|work\\w{0,4}).{0,30}(?:weltweit|worldwide)|(?:weltweit|worldwide).{0,30}(?:remote|arbeiten|work)",
+          "work from anywhere(?: in the world)?|anywhere in the world|\\bremote\\w{0,3}.{0,15}\\b(?:weltweit|worldwide)|\\b(?:weltweit|worldwide).{0,3}\\bremote|(?:open to|hiring|available|offen für).{0,30}\\b(?:weltweit|worldwide)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SPLIT =
       Pattern.compile("[,;/|()&\\n]|\\s(?:und|oder|and|or|sowie|-|–)\\s");
