@@ -2,6 +2,7 @@ package stellwerk.indexer.normalise;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +60,7 @@ public final class Redaction {
           "(?<![\\w+])(?:\\+|00)(?:49|43|41|31|33|44|1|34|39|48|420|45|46|32|352|353|351|40|91|90)(?!\\d{13})[ ()/.\\u00A0–-]{0,3}\\d(?:\\d|[ ()/.\\u00A0–-](?=[\\d(])|[ ][()/–-](?=[ \\d])){5,16}");
   private static final Pattern AREA_CODE =
       Pattern.compile(
-          "(?<![\\w.,/+€$-])\\(?0[1-9]\\d{1,4}\\)?\\s?(?:/|–|-)\\s?\\d(?:\\d|[ –-](?=\\d)){4,13}(?![\\d.,])|(?<![\\w.,/+-])\\(0[1-9]\\d{1,4}\\)\\s?\\d(?:\\d|[ –-](?=\\d)){3,12}");
+          "(?<![\\w.,/+€$-])\\(?0[1-9]\\d{1,4}\\)?\\s?(?:/|–|-)\\s?\\d(?:\\d|[ –-](?=\\d)){4,13}(?![\\d.,])|(?<![\\w.,/+€$-])0[1-9]\\d{1,4} \\d{5,9}(?!\\d|[.,]\\d|\\s?(?:€|Euro|EUR))|(?<![\\w.,/+-])\\(0[1-9]\\d{1,4}\\)\\s?\\d(?:\\d|[ –-](?=\\d)){3,12}");
 
   private static final String NAME_WORD =
       "\\p{Lu}\\p{Ll}[\\p{L}'’]{0,20}(?:-\\p{Lu}[\\p{L}]{1,20})?";
@@ -77,7 +78,7 @@ public final class Redaction {
               + NAME
               + ")");
   private static final String LABEL_WORDS =
-      "(?:(?:Ihre?|[Dd]eine?|Unsere?|Your)\\s)?(?:persönliche[rn]?\\s)?(?:Ansprechpartner(?:(?:/|:|\\*|_)?(?:/-)?in(?:nen)?)?|Ansprechperson|Kontaktperson|Ihr\\sKontakt|Dein\\sKontakt|Contact\\s[Pp]erson|CONTACT_PERSON|Your\\s[Cc]ontact|Hiring\\s[Mm]anager|Recruiter(?:(?:/|:|\\*)?in)?)";
+      "(?:(?:Ihre?|[Dd]eine?|Unsere?|Your)\\s)?(?:persönliche[rn]?\\s)?(?:Ansprechpartner(?:(?:/|:|\\*|_)?(?:/-)?in(?:nen)?)?|Ansprechperson|Kontaktperson|Ihr\\sKontakt|Dein\\sKontakt|Contact\\s[Pp]erson|CONTACT_PERSON|Your\\s[Cc]ontact|(?:Hiring\\s[Mm]anager|Recruiter(?:(?:/|\\*)?in)?)(?=\\s?:))";
   private static final Pattern LABELLED =
       Pattern.compile(
           "(?<!\\p{L})"
@@ -156,14 +157,40 @@ public final class Redaction {
       text = replace(INTERNATIONAL, text, 0);
       text = replace(AREA_CODE, text, 0);
     }
-    if (persons && holds(text, CONTACTS)) {
+    return persons ? withoutPersons(text) : text;
+  }
+
+  private static String withoutPersons(String words) {
+    Set<String> names = new LinkedHashSet<>();
+    String text = words;
+    if (holds(text, CONTACTS)) {
+      collect(LABELLED, text, names);
       text = replace(LABELLED, text, 1);
-      text = contactSections(text);
+      text = contactSections(text, names);
     }
-    if (persons && holds(text, "Frau", "Herr", "Fr.", "Hr.", "Mr", "Ms", "Miss")) {
+    if (holds(text, "Frau", "Herr", "Fr.", "Hr.", "Mr", "Ms", "Miss")) {
+      collect(ADDRESSED, text, names);
       text = replace(ADDRESSED, text, 1);
     }
+    for (String name : names) {
+      text = text.replace(name, GONE);
+    }
     return text;
+  }
+
+  /// Full names, which a text tends to say again without "Frau" or "Herr".
+  private static void collect(Pattern pattern, String text, Set<String> into) {
+    Matcher found = pattern.matcher(text);
+    while (into.size() < 20 && found.find()) {
+      remember(found.group(1), into);
+    }
+  }
+
+  private static void remember(String name, Set<String> into) {
+    String bare = name.replaceFirst("^" + TITLES, "").strip();
+    if (bare.length() >= 7 && bare.indexOf(' ') > 1) {
+      into.add(bare);
+    }
   }
 
   private static boolean holds(String text, String... signs) {
@@ -211,7 +238,7 @@ public final class Redaction {
 
   /// Names that stand alone in a line under a heading such as „Ansprechpartner“: of what follows
   /// it, the next few lines are looked at.
-  private static String contactSections(String text) {
+  private static String contactSections(String text, Set<String> names) {
     StringBuilder out = new StringBuilder(text.length());
     Matcher border = PIECE.matcher(text);
     int from = 0;
@@ -227,6 +254,7 @@ public final class Redaction {
           look--;
           Matcher name = NAME_LINE.matcher(piece);
           if (piece.length() < 130 && name.matches() && !NO_NAME.matcher(name.group(1)).find()) {
+            remember(name.group(1), names);
             piece = piece.substring(0, name.start(1)) + GONE + piece.substring(name.end(1));
           }
         }
