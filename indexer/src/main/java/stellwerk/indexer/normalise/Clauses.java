@@ -1,6 +1,8 @@
 package stellwerk.indexer.normalise;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.ObjIntConsumer;
 
 /// Finds stems in a text, and the clause around each, so that patterns only ever read a short
@@ -16,13 +18,16 @@ final class Clauses {
   /// without end only the first places are read.
   static void around(String text, String[] stems, ObjIntConsumer<String> reader) {
     String lower = lower(text);
+    Set<Long> seen = new HashSet<>();
     for (String stem : stems) {
       int found = 0;
       int after = 0;
       for (int at = lower.indexOf(stem); at >= 0 && found < MOST; at = lower.indexOf(stem, after)) {
         int from = start(text, at);
         int to = end(text, at + stem.length());
-        reader.accept(text.substring(from, to), from);
+        if (seen.add(((long) from << 32) | to)) {
+          reader.accept(text.substring(from, to), from);
+        }
         after = to;
         found++;
       }
@@ -62,7 +67,7 @@ final class Clauses {
 
   private static boolean border(String text, int at) {
     char c = text.charAt(at);
-    if (c == '\n' || c == '!' || c == ';') {
+    if (c == '\n' || c == '!') {
       return true;
     }
     boolean last = at + 1 >= text.length() || Character.isWhitespace(text.charAt(at + 1));

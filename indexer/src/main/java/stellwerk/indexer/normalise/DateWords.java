@@ -205,7 +205,7 @@ final class DateWords {
     if (ago.find()) {
       return ago(ago, page);
     }
-    if (said.contains("vorgestern")) {
+    if (said.contains("vorgestern") || said.contains("before yesterday")) {
       return Optional.of(new Day(page.minusDays(2), true));
     }
     if (said.contains("gestern") || said.contains("yesterday")) {

@@ -24,7 +24,7 @@ final class EligibilityReader {
   private static final Set<String> WITH_GERMANY = Set.of("DE", "DACH", "EU", "EUROPE", "WORLD");
   private static final Pattern REMOTE_IN =
       Pattern.compile(
-          "remote\\b\\s?(?:work |position |role |job )?(?:\\(|[-–:,|]|in|within|from|aus|innerhalb|\\b)\\s?(.{2,160})",
+          "remote\\b\\s?(?:work |position |role |job )?(?:\\(|[-–:,|]|in|within|from|aus|innerhalb|\\b)\\s?([^)]{2,160})",
           Pattern.CASE_INSENSITIVE);
   private static final String[] STEMS = {
     "based in",
@@ -53,8 +53,19 @@ final class EligibilityReader {
     "steuerlicher wohnsitz",
     "arbeitserlaubnis für",
     "arbeitserlaubnis in",
-    "work authorization in"
+    "work authorization in",
+    "remote (",
+    "remote -",
+    "remote –",
+    "remote in",
+    "remote from",
+    "remote aus",
+    "remote within"
   };
+  private static final Pattern REMOTE_FROM =
+      Pattern.compile(
+          "\\bremote\\s?(?:\\(|[-–]|in|within|from|aus|innerhalb)\\s?([^)]{2,100})",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern CLAUSE =
       Pattern.compile(
           "(?:(?:you|candidates?|applicants?|must|be|only|currently|are|is|people|freelancers?|contributors?|anyone).{0,50}?\\b(?:based|reside|resident|residing|residents|located|live|living) (?:in|of)"
@@ -63,7 +74,7 @@ final class EligibilityReader {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern WORLD =
       Pattern.compile(
-          "work from anywhere(?: in the world)?|anywhere in the world|(?:remote|ortsunabhängig|arbeite\\w{0,3}|work\\w{0,4}).{0,30}(?:weltweit|worldwide)|(?:weltweit|worldwide).{0,30}(?:remote|arbeiten|work)",
+          "work from anywhere(?: in the world)?|anywhere in the world|\\bremote\\w{0,3}.{0,15}\\b(?:weltweit|worldwide)|\\b(?:weltweit|worldwide).{0,3}\\bremote|(?:open to|hiring|available|offen für).{0,30}\\b(?:weltweit|worldwide)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SPLIT =
       Pattern.compile("[,;/|()&\\n]|\\s(?:und|oder|and|or|sowie|-|–)\\s");
@@ -82,7 +93,7 @@ final class EligibilityReader {
     Set<String> countries = new LinkedHashSet<>();
     List<Words> named = raw.all(RawField.APPLICANT_LOCATION);
     for (Words words : named) {
-      countries.addAll(countries(PlainText.line(words.text()), 60, true));
+      countries.addAll(countries(PlainText.line(words.text())));
     }
     if (named.isEmpty()) {
       return Optional.empty();
@@ -101,7 +112,7 @@ final class EligibilityReader {
       String line = PlainText.line(words.text());
       Matcher remote = REMOTE_IN.matcher(line.length() > 400 ? line.substring(0, 400) : line);
       if (remote.find()) {
-        Set<String> countries = countries(remote.group(1), 30, false);
+        Set<String> countries = leading(remote.group(1));
         if (!countries.isEmpty()) {
           String quote =
               words.text().contains(remote.group().strip()) ? remote.group().strip() : words.text();
@@ -121,14 +132,18 @@ final class EligibilityReader {
         (clause, from) -> {
           Matcher must = CLAUSE.matcher(clause);
           Matcher world = WORLD.matcher(clause);
-          if (must.find()) {
-            Set<String> countries = leading(must.group(1));
+          Matcher remote = REMOTE_FROM.matcher(clause);
+          boolean named = must.find();
+          boolean away = !named && remote.find();
+          if (named || away) {
+            Matcher said = named ? must : remote;
+            Set<String> countries = leading(said.group(1));
             if (!countries.isEmpty()) {
               found.add(
                   Fact.known(
                       eligibility(countries),
                       Quotes.description(
-                          text, from + must.start(), from + must.end(), Confidence.HIGH)));
+                          text, from + said.start(), from + said.end(), Confidence.HIGH)));
             }
           } else if (world.find()) {
             found.add(
@@ -170,18 +185,13 @@ final class EligibilityReader {
     return new Eligibility(germany ? Answer.YES : Answer.NO, countries);
   }
 
-  /// The countries that a list names.
-  ///
-  /// @param field whether the words are nothing but places, so that a town stands for its country
-  private static Set<String> countries(String list, int most, boolean field) {
+  /// The countries that a field names; a region stands for its country.
+  private static Set<String> countries(String list) {
     Set<String> countries = new LinkedHashSet<>();
     String words = list.length() > 2_000 ? list.substring(0, 2_000) : list;
-    String[] parts = SPLIT.split(words, most);
-    for (String part : parts) {
+    for (String part : SPLIT.split(words, 60)) {
       PlaceNames.country(clean(part)).ifPresent(countries::add);
-      if (field) {
-        PlaceNames.region(part).ifPresent(region -> countries.add(region.substring(0, 2)));
-      }
+      PlaceNames.region(part).ifPresent(region -> countries.add(region.substring(0, 2)));
     }
     if (countries.isEmpty()) {
       PlaceNames.country(clean(words)).ifPresent(countries::add);

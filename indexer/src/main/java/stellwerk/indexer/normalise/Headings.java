@@ -23,7 +23,7 @@ final class Headings {
             + "|so bewirbst|(?:haben|hast).{0,20}(?:interesse|neugierig)|interesse(?: geweckt)?\\?|interessiert\\?|neugierig|"
             + "jetzt bewerben|how to apply|apply now|application process|hiring process|interview process|"
             + "next steps|wie geht es weiter|recruiting process|bewirb dich|noch fragen|questions\\?|"
-            + "^(?:deine |ihre )?bewerbung|datenschutz|privacy|equal opportunity|^eeo|diversity");
+            + "^(?:deine |ihre )?bewerbung|(?:auf|an) (?:deine|ihre) bewerbung|datenschutz|privacy|equal opportunity|^eeo|diversity");
     put(
         Kind.REQUIREMENTS,
         "profil|qualifi[ck]ation|anforderung|voraussetzung|mitbringst|bringst du|mitbringen|bringen sie|"

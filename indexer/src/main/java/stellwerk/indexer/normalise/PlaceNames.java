@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -158,13 +159,14 @@ final class PlaceNames {
       Locale country = new Locale.Builder().setRegion(code).build();
       names.putIfAbsent(fold(country.getDisplayCountry(Locale.ENGLISH)), code);
       names.putIfAbsent(fold(country.getDisplayCountry(Locale.GERMAN)), code);
-      names.put(country.getISO3Country().toLowerCase(Locale.ROOT), code);
     }
     names.putAll(
         table(
             """
             DE bundesrepublik deutschland|brd|federal republic of germany|deu
-            GB uk|england|great britain|grossbritannien|britain|schottland|scotland|wales|u k|vereinigtes koenigreich
+            AT aut
+            CH che
+            GB uk|gbr|england|great britain|grossbritannien|britain|schottland|scotland|wales|u k|vereinigtes koenigreich
             US usa|u s a|u s|vereinigte staaten|united states of america|amerika
             NL holland|the netherlands|netherlands
             CZ tschechien|czech republic|tschechische republik
@@ -178,10 +180,6 @@ final class PlaceNames {
             EUROPE europa|europe|europaweit|emea
             WORLD weltweit|worldwide|world|anywhere|global|globally|anywhere in the world|ueberall|international
             """));
-    // words that are too short or too common to be a country in a line of words
-    for (String word : new String[] {"per", "can", "lie", "bes", "cub", "gin", "mar", "pan"}) {
-      names.remove(word);
-    }
     return Map.copyOf(names);
   }
 
@@ -243,8 +241,18 @@ final class PlaceNames {
     return Optional.ofNullable(COUNTRIES.get(key));
   }
 
+  private static final Set<String> STATES =
+      Set.of(
+          "AL", "AR", "AZ", "CA", "CO", "DE", "GA", "ID", "IL", "IN", "KY", "LA", "MA", "MD", "ME",
+          "MN", "MO", "MS", "MT", "NC", "NE", "PA", "SC", "SD", "TN", "VA");
+
   private static final String[] ISO =
       Stream.of(Locale.getISOCountries()).sorted().toArray(String[]::new);
+
+  /// Whether two letters are a state of the United States as well as a country: "Wilmington, DE".
+  static boolean alsoState(String words) {
+    return STATES.contains(words.strip());
+  }
 
   /// ISO 3166-2 of a German, Austrian or Swiss region; two letters only where the country is known.
   static Optional<String> region(String words) {

@@ -36,7 +36,7 @@ final class PlaceWords {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AWAY =
       Pattern.compile(
-          "^(?:(?:100 ?% |fully |full |komplett |teilweise )?remote(?:[- ]only|[- ]first)?|home ?-?office|telearbeit|mobiles arbeiten|work from home"
+          "^(?:(?:100 ?% |fully |full |komplett |teilweise )?remote(?:[- ]only|[- ]first)?|home ?-?office|telearbeit|mobiles arbeiten|work from home|work from anywhere|anywhere|wfh"
               + "|hybrid|hybride?s? arbeiten|virtual|virtuell|multiple locations|mehrere standorte|various locations"
               + "|various|verschiedene standorte|diverse|vor ort|on-?site|flexible?|n/a|none|null)$",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -122,9 +122,38 @@ final class PlaceWords {
       for (int i = start + 1; i < end && end - start <= 4; i++) {
         region = region(parts[i], country).orElse(region);
       }
+      if (country != null && end - start >= 2 && state(parts[end - 1], tidy(parts[start]))) {
+        elsewhere(tidy(parts[start]), quote(parts, start, end), into);
+        start = end;
+        continue;
+      }
       run(parts, start, end, country, country == null ? home : country, region, into);
       start = end;
     }
+  }
+
+  /// Whether two letters after a town are a state of the United States rather than a country: they
+  /// are unless the town lies in that country.
+  private boolean state(String letters, String town) {
+    if (!PlaceNames.alsoState(tidy(letters))
+        || !Character.isUpperCase(town.isEmpty() ? ' ' : town.charAt(0))) {
+      return false;
+    }
+    Optional<String> abroad = PlaceNames.abroad(PlaceNames.fold(town));
+    if (abroad.isPresent()) {
+      return !abroad.get().equals(tidy(letters));
+    }
+    return !AWAY.matcher(town).matches()
+        && town(town, tidy(letters).equals("DE") ? "DE" : "-", null).isEmpty();
+  }
+
+  private static void elsewhere(String town, String quote, List<Found> into) {
+    String country = PlaceNames.abroad(PlaceNames.fold(town)).orElse(null);
+    into.add(
+        new Found(
+            new Place(town, null, null, country, null, null),
+            quote,
+            country == null ? Confidence.LOW : Confidence.MEDIUM));
   }
 
   private void run(

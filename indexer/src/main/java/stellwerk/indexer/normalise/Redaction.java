@@ -2,6 +2,7 @@ package stellwerk.indexer.normalise;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +60,7 @@ public final class Redaction {
           "(?<![\\w+])(?:\\+|00)(?:49|43|41|31|33|44|1|34|39|48|420|45|46|32|352|353|351|40|91|90)(?!\\d{13})[ ()/.\\u00A0–-]{0,3}\\d(?:\\d|[ ()/.\\u00A0–-](?=[\\d(])|[ ][()/–-](?=[ \\d])){5,16}");
   private static final Pattern AREA_CODE =
       Pattern.compile(
-          "(?<![\\w.,/+€$-])\\(?0[1-9]\\d{1,4}\\)?\\s?(?:/|–|-)\\s?\\d(?:\\d|[ –-](?=\\d)){4,13}(?![\\d.,])|(?<![\\w.,/+-])\\(0[1-9]\\d{1,4}\\)\\s?\\d(?:\\d|[ –-](?=\\d)){3,12}");
+          "(?<![\\w.,/+€$-])\\(?0[1-9]\\d{1,4}\\)?\\s?(?:/|–|-)\\s?\\d(?:\\d|[ –-](?=\\d)){4,13}(?![\\d.,])|(?<![\\w.,/+€$-])0[1-9]\\d{1,4} \\d{5,9}(?!\\d|[.,]\\d|\\s?(?:€|Euro|EUR))|(?<![\\w.,/+-])\\(0[1-9]\\d{1,4}\\)\\s?\\d(?:\\d|[ –-](?=\\d)){3,12}");
 
   private static final String NAME_WORD =
       "\\p{Lu}\\p{Ll}[\\p{L}'’]{0,20}(?:-\\p{Lu}[\\p{L}]{1,20})?";
@@ -77,7 +78,7 @@ public final class Redaction {
               + NAME
               + ")");
   private static final String LABEL_WORDS =
-      "(?:(?:Ihre?|[Dd]eine?|Unsere?|Your)\\s)?(?:persönliche[rn]?\\s)?(?:Ansprechpartner(?:(?:/|:|\\*|_)?(?:/-)?in(?:nen)?)?|Ansprechperson|Kontaktperson|Ihr\\sKontakt|Dein\\sKontakt|Contact\\s[Pp]erson|CONTACT_PERSON|Your\\s[Cc]ontact|Hiring\\s[Mm]anager|Recruiter(?:(?:/|:|\\*)?in)?)";
+      "(?:(?:Ihre?|[Dd]eine?|Unsere?|Your)\\s)?(?:persönliche[rn]?\\s)?(?:Ansprechpartner(?:(?:/|:|\\*|_)?(?:/-)?in(?:nen)?)?|Ansprechperson|Kontaktperson|Ihr\\sKontakt|Dein\\sKontakt|Contact\\s[Pp]erson|CONTACT_PERSON|Your\\s[Cc]ontact|(?:Hiring\\s[Mm]anager|Recruiter(?:(?:/|\\*)?in)?)(?=\\s?:))";
   private static final Pattern LABELLED =
       Pattern.compile(
           "(?<!\\p{L})"
@@ -109,6 +110,10 @@ public final class Redaction {
           "(?:GmbH|\\bAG\\b|\\bKG\\b|\\bSE\\b|e\\.\\s?V|Universität|Hochschule|Klinik|Stadt|Institut|Team|Personal|Recruiting|Abteilung|Human|Resources|Straße|Strasse|Platz|Bewerb|Jetzt|Deutschland|Germany|Gruppe|Group|Management|Service|Jobs?|Karriere|Career|Kontakt|Fragen|Bitte|Unser|Ihre?n?|Deine?|Wir|Für|Bei|Gerne|Haben|Hast|Noch|Über)\\b");
   private static final Pattern PIECE = Pattern.compile("[<>\\n]");
 
+  private static final String[] CONTACTS = {
+    "ontakt", "nsprech", "ontact", "CONTACT", "Fragen", "ecruiter", "iring "
+  };
+
   private Redaction() {}
 
   /// The same raw posting without people's contacts.
@@ -139,18 +144,82 @@ public final class Redaction {
 
   /// Words or HTML without people's contacts.
   static String text(String words, boolean persons) {
-    String text = replace(MAILTO, words, 0);
-    text = replace(MAIL, text, 0);
-    text = replace(TEL_LINK, text, 0);
-    text = replace(CUED, text, 1);
-    text = replace(INTERNATIONAL, text, 0);
-    text = replace(AREA_CODE, text, 0);
-    if (persons) {
+    String text = words;
+    if (holds(
+        text, "@", "64;", "40;", "commat", "at)", "at]", "at}", "ät)", "AT)", "AT]", "at )", "at ]",
+        "mailto", "MAILTO")) {
+      text = replace(MAILTO, text, 0);
+      text = replace(MAIL, text, 0);
+    }
+    if (manyDigits(text)) {
+      text = replace(TEL_LINK, text, 0);
+      text = replace(CUED, text, 1);
+      text = replace(INTERNATIONAL, text, 0);
+      text = replace(AREA_CODE, text, 0);
+    }
+    return persons ? withoutPersons(text) : text;
+  }
+
+  private static String withoutPersons(String words) {
+    Set<String> names = new LinkedHashSet<>();
+    String text = words;
+    if (holds(text, CONTACTS)) {
+      collect(LABELLED, text, names);
       text = replace(LABELLED, text, 1);
+      text = contactSections(text, names);
+    }
+    if (holds(text, "Frau", "Herr", "Fr.", "Hr.", "Mr", "Ms", "Miss")) {
+      collect(ADDRESSED, text, names);
       text = replace(ADDRESSED, text, 1);
-      text = contactSections(text);
+    }
+    for (String name : names) {
+      text = text.replace(name, GONE);
     }
     return text;
+  }
+
+  /// Full names, which a text tends to say again without "Frau" or "Herr".
+  private static void collect(Pattern pattern, String text, Set<String> into) {
+    Matcher found = pattern.matcher(text);
+    while (into.size() < 20 && found.find()) {
+      remember(found.group(1), into);
+    }
+  }
+
+  private static void remember(String name, Set<String> into) {
+    String bare = name.replaceFirst("^" + TITLES, "").strip();
+    if (bare.length() >= 7 && bare.indexOf(' ') > 1) {
+      into.add(bare);
+    }
+  }
+
+  private static boolean holds(String text, String... signs) {
+    for (String sign : signs) {
+      if (text.contains(sign)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether anywhere as many digits stand together as a telephone number has. Most postings need
+  /// not be searched for one.
+  private static boolean manyDigits(String text) {
+    int digits = 0;
+    int gap = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits++;
+        gap = 0;
+        if (digits >= 5) {
+          return true;
+        }
+      } else if (++gap > 4) {
+        digits = 0;
+      }
+    }
+    return false;
   }
 
   private static String replace(Pattern pattern, String text, int group) {
@@ -169,16 +238,7 @@ public final class Redaction {
 
   /// Names that stand alone in a line under a heading such as „Ansprechpartner“: of what follows
   /// it, the next few lines are looked at.
-  private static String contactSections(String text) {
-    if (!text.contains("ontakt")
-        && !text.contains("nsprech")
-        && !text.contains("ontact")
-        && !text.contains("ONTACT")
-        && !text.contains("Fragen")
-        && !text.contains("ecruiter")
-        && !text.contains("Hiring")) {
-      return text;
-    }
+  private static String contactSections(String text, Set<String> names) {
     StringBuilder out = new StringBuilder(text.length());
     Matcher border = PIECE.matcher(text);
     int from = 0;
@@ -194,6 +254,7 @@ public final class Redaction {
           look--;
           Matcher name = NAME_LINE.matcher(piece);
           if (piece.length() < 130 && name.matches() && !NO_NAME.matcher(name.group(1)).find()) {
+            remember(name.group(1), names);
             piece = piece.substring(0, name.start(1)) + GONE + piece.substring(name.end(1));
           }
         }

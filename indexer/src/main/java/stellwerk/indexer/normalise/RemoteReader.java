@@ -73,7 +73,7 @@ final class RemoteReader {
                   + "(?<!\\d)\\d{1,2} ?(?:%|prozent)[- ](?:der (?:arbeits)?zeit )?(?:remote|home|im home)|"
                   + "\\b(?:\\d|ein|zwei|drei|vier|one|two|three|four)(?: ?(?:-|–|bis|to|oder|or) ?\\d)? (?:tag|day)\\w{0,3}\\b.{0,40}(?:home|remote|mobil|büro|vor ort|office|on-?site)|"
                   + "(?:home ?-?office|remote|mobil\\w{0,3} arbeit\\w{0,4}).{0,40}(?:\\d|ein|zwei|drei|vier|one|two|three|four)(?: ?(?:-|–|bis|to) ?\\d)? ?(?:tag|day|% ?der|mal)|"
-                  + "remote ?(?:/|und|and|oder|or) ?(?:vor ort|on-?site|büro|office)|partially remote|partly remote|teilweise (?:remote|im home|home|von zu)|teil-?remote|"
+                  + "remote ?/ ?(?!home|mobil|flexib)\\p{L}{3}|remote ?(?:und|and|oder|or) ?(?:vor ort|on-?site|büro|office)|partially remote|partly remote|teilweise (?:remote|im home|home|von zu)|teil-?remote|"
                   + "mischung aus|mix (?:aus|of|from)|remote[- ]anteil|home ?-?office[- ](?:anteil|regelung|tage|quote)|remote-?(?:anteil|tage)",
               Remote.HYBRID, Confidence.HIGH),
           rule(
