@@ -6,7 +6,15 @@ import java.util.Optional;
 /// The table of contents: every kind of site that is known, one line each.
 public final class Adapters {
   private static final List<Adapter> ALL =
-      List.of(new Personio(), new Greenhouse(), new Feed(), new Selectors(), new JsonLd());
+      List.of(
+          new Personio(),
+          new Ashby(),
+          new Arbeitnow(),
+          new Greenhouse(),
+          new Lever(),
+          new Feed(),
+          new Selectors(),
+          new JsonLd());
 
   private Adapters() {}
 

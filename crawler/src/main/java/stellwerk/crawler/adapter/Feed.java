@@ -69,7 +69,8 @@ final class Feed implements Adapter {
 
   @Override
   public Harvest read(Site site, Fetched.Page page) {
-    Optional<NotThePage> shape = Shape.notXml(page, Set.of("rss", "feed", "RDF"));
+    Optional<NotThePage> shape =
+        Shape.notXml(page, Set.of("rss", "feed", "RDF")).or(() -> Shape.tooManyTags(page));
     if (shape.isPresent()) {
       return shape.get();
     }

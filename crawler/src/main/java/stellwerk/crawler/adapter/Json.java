@@ -3,6 +3,9 @@ package stellwerk.crawler.adapter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stellwerk.crawler.adapter.Harvest.NotThePage;
+import stellwerk.crawler.adapter.Harvest.Problem;
+import stellwerk.crawler.fetch.Fetched;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -48,6 +51,25 @@ final class Json {
     } catch (JacksonException _) {
       return Optional.empty();
     }
+  }
+
+  /// What a JSON body holds, or why it is none.
+  sealed interface Body {
+    record Tree(JsonNode tree) implements Body {}
+
+    record Not(NotThePage problem) implements Body {}
+  }
+
+  /// Reads a page that should be JSON: its shape first.
+  static Body body(Fetched.Page page) {
+    Optional<NotThePage> shape = Shape.notJson(page);
+    if (shape.isPresent()) {
+      return new Body.Not(shape.get());
+    }
+    return read(page.text())
+        .<Body>map(Body.Tree::new)
+        .orElseGet(
+            () -> new Body.Not(new NotThePage(Problem.WRONG_SHAPE, "JSON that cannot be read")));
   }
 
   /// The words of a scalar; null for objects, arrays, null and nothing.

@@ -168,7 +168,7 @@ final class JsonLd implements Adapter {
     char first = head.charAt(0);
     return first == '{' || first == '[' || head.startsWith("%PDF")
         ? Optional.of(new NotThePage(Problem.WRONG_SHAPE, "no HTML where HTML was due"))
-        : Optional.empty();
+        : Shape.tooManyTags(page);
   }
 
   private static Harvest harvest(

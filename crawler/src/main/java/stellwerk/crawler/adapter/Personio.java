@@ -101,7 +101,8 @@ final class Personio implements Adapter {
   }
 
   private static Harvest board(Site site, Fetched.Page page) {
-    Optional<NotThePage> shape = Shape.notXml(page, Set.of("workzag-jobs"));
+    Optional<NotThePage> shape =
+        Shape.notXml(page, Set.of("workzag-jobs")).or(() -> Shape.tooManyTags(page));
     if (shape.isPresent()) {
       return shape.get();
     }
@@ -172,6 +173,10 @@ final class Personio implements Adapter {
     String id = carried.get("id");
     if (id == null) {
       return new NotThePage(Harvest.Problem.WRONG_SHAPE, "a page that was not asked for");
+    }
+    Optional<NotThePage> shape = JsonLd.notHtml(page);
+    if (shape.isPresent()) {
+      return shape.get();
     }
     RawPosting.Builder posting = posting(site, id, page.request().url(), carried);
     Document document = HtmlPage.parse(page);

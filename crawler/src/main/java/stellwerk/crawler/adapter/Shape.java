@@ -16,6 +16,7 @@ import stellwerk.crawler.fetch.Fetched;
 final class Shape {
   private static final int HEAD = 4_096;
   private static final int TAIL = 2_048;
+  private static final int MOST_TAGS = 400_000;
 
   private Shape() {}
 
@@ -64,6 +65,20 @@ final class Shape {
       return problem(Problem.CUT_OFF, "the XML ends before </" + root + ">");
     }
     return Optional.empty();
+  }
+
+  /// Answers that a body has more tags than a tree of it may cost in memory (measured: 5 MB of tags
+  /// alone take more than 256 MB); empty if not.
+  static Optional<NotThePage> tooManyTags(Fetched.Page page) {
+    int tags = 0;
+    for (byte one : page.body()) {
+      if (one == '<') {
+        tags++;
+      }
+    }
+    return tags > MOST_TAGS
+        ? problem(Problem.WRONG_SHAPE, tags + " tags, more than " + MOST_TAGS)
+        : Optional.empty();
   }
 
   /// The name of the root element, `!DOCTYPE` for a document type before it; null if this is no
