@@ -74,6 +74,7 @@ public final class House implements AutoCloseable {
   private Sites.Summary sites =
       new Sites.Summary(11, 12, Instant.parse("2026-11-22T05:00:00Z"), null, false);
   private final SearchApi api;
+  private final Sources sources;
 
   public House() {
     this(120);
@@ -100,7 +101,7 @@ public final class House implements AutoCloseable {
                 ? Optional.of(new Whereabouts.Point(52.52, 13.40))
                 : Optional.empty();
     InstantSource clock = () -> now;
-    Sources sources =
+    sources =
         new Sources(
             index,
             store,
@@ -173,6 +174,15 @@ public final class House implements AutoCloseable {
     Set<Outlet> outlets = releases.outlets(posting);
     index.apply(
         List.of(new IndexedPosting(posting, outlets, outlets, List.of(), true)), List.of(), number);
+  }
+
+  public Sources sources() {
+    return sources;
+  }
+
+  /// The port that strangers reach.
+  public int port() {
+    return api.port();
   }
 
   public HttpResponse<String> get(String path, String... headers) {

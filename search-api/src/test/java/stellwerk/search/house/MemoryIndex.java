@@ -34,14 +34,26 @@ import stellwerk.indexer.query.Sort;
 public final class MemoryIndex implements SearchIndex {
   private final Map<PostingId, IndexedPosting> postings = new LinkedHashMap<>();
   private volatile long number;
-  private volatile boolean broken;
+  private volatile int lastAnswer = Integer.MAX_VALUE;
+  private volatile RuntimeException failure = new IndexException("broken by the test");
 
   /// How many searches ran.
   public final AtomicInteger searches = new AtomicInteger();
 
   /// From now on it cannot be read.
   public void breakDown() {
-    broken = true;
+    lastAnswer = searches.get();
+  }
+
+  /// After so many answers it cannot be read.
+  public void breakDownAfter(int answers) {
+    lastAnswer = searches.get() + answers;
+  }
+
+  /// From now on it fails like this.
+  public void failWith(RuntimeException exception) {
+    failure = exception;
+    lastAnswer = searches.get();
   }
 
   @Override
@@ -70,9 +82,8 @@ public final class MemoryIndex implements SearchIndex {
 
   @Override
   public Hits search(Query query) {
-    searches.incrementAndGet();
-    if (broken) {
-      throw new IndexException("broken by the test");
+    if (searches.incrementAndGet() > lastAnswer) {
+      throw failure;
     }
     List<IndexedPosting> found = found(query, query.filters());
     int from =
