@@ -32,7 +32,7 @@ record Facets(
   private static final int MOST = 100;
   private static final List<String> NAMES =
       Stream.concat(
-              Stream.of(Field.values()).filter(field -> field != Field.OCCUPATION).map(Field::key),
+              Stream.of(Field.values()).filter(field -> field != Field.OCCUPATION && field != Field.PAY).map(Field::key),
               Stream.of("pay"))
           .toList();
 

@@ -150,9 +150,10 @@ public final class SearchEndpoint implements Route.Endpoint {
 
   private Answer found(Request request, Asked asked) {
     Listing listing = catalogue.search(asked.query(), request.keyed());
-    Map<String, Object> document = new LinkedHashMap<>();
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("total", listing.total());
     document.put("total_is_exact", listing.totalIsExact());
+    document.put("did_you_mean", listing.didYouMean());
     document.put("items", items(listing, asked));
     document.put(
         "facets", asked.facets().document(listing, catalogue, asked.query(), request.language()));

@@ -75,7 +75,8 @@ public final class Catalogue {
         entries,
         hits.facets(),
         hits.next(),
-        hits.changeNumber());
+        hits.changeNumber(),
+        hits.didYouMean());
   }
 
   /// Counts under filters, by field.

@@ -209,7 +209,7 @@ public final class MemoryIndex implements SearchIndex {
     Set<String> values = new LinkedHashSet<>();
     switch (field) {
       case OCCUPATION -> posting.membership().known().ifPresent(it -> values.add(it.occupation()));
-      case TIER -> posting.membership().known().ifPresent(it -> values.add(it.tier()));
+      case TIER -> posting.membership().known().ifPresent(it -> values.add(String.valueOf(it.tier())));
       case REGION -> posting.locations().forEach(it -> values.add(String.valueOf(it.value().region())));
       case REMOTE -> posting.remote().known().ifPresent(it -> values.add(lower(it)));
       case ELIGIBILITY ->
@@ -224,6 +224,7 @@ public final class MemoryIndex implements SearchIndex {
       case LANGUAGE -> posting.language().known().ifPresent(it -> values.add(it.getLanguage()));
       case PAY_UNIT ->
           posting.pay().known().ifPresent(it -> values.add(String.valueOf(it.unit())));
+      case PAY -> throw new UnsupportedOperationException("ranges are counted by searches");
       case POSTED_WEEK -> values.add("2026-W47");
     }
     return values;
