@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import stellwerk.search.http.ServerSettings;
 import stellwerk.search.house.House;
+import stellwerk.search.http.ServerSettings;
 
 /// What holds for every address.
 class DoorTest {
@@ -117,8 +117,7 @@ class DoorTest {
 
     assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
     assertThat(answer.headers().firstValue("Vary")).contains("Accept-Encoding, Accept-Language");
-    byte[] plain =
-        new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
+    byte[] plain = new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
     assertThat(new String(plain, java.nio.charset.StandardCharsets.UTF_8))
         .startsWith("{\"total\":1");
     assertThat(
@@ -131,7 +130,8 @@ class DoorTest {
 
   @Test
   void otherPagesMayReadTheOpenAddressesOnly() {
-    HttpResponse<String> open = house.send("OPTIONS", "/v1/jobs", "Origin", "https://portal.example");
+    HttpResponse<String> open =
+        house.send("OPTIONS", "/v1/jobs", "Origin", "https://portal.example");
     HttpResponse<String> keyed = house.send("OPTIONS", "/v1/export");
 
     assertThat(open.statusCode()).isEqualTo(204);
@@ -172,7 +172,8 @@ class DoorTest {
     assertThat(house.admin("/health/started").statusCode()).isEqualTo(200);
     assertThat(house.admin("/metrics").body())
         .contains("stellwerk_index_documents 1\n")
-        .contains("stellwerk_http_request_duration_seconds_count{route=\"/v1/jobs\",status=\"200\"} 1")
+        .contains(
+            "stellwerk_http_request_duration_seconds_count{route=\"/v1/jobs\",status=\"200\"} 1")
         .contains("stellwerk_build_info{version=\"1.4.0\",");
     assertThat(house.get("/metrics").statusCode()).isEqualTo(404);
   }

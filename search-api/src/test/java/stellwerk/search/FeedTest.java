@@ -64,8 +64,7 @@ class FeedTest {
 
   @Test
   void anUnchangedFeedIsNotSentAgain() {
-    String tag =
-        house.get("/v1/feeds/ki-trainer.rss").headers().firstValue("ETag").orElseThrow();
+    String tag = house.get("/v1/feeds/ki-trainer.rss").headers().firstValue("ETag").orElseThrow();
 
     assertThat(house.get("/v1/feeds/ki-trainer.rss", "If-None-Match", tag).statusCode())
         .isEqualTo(304);

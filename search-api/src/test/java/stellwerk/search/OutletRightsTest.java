@@ -37,10 +37,8 @@ class OutletRightsTest {
 
   static Stream<Arguments> everyOutputAtEveryLevel() {
     return Stream.of(Rights.Level.values())
-        .flatMap(
-            level ->
-                Stream.concat(OPEN.stream(), KEYED.stream())
-                    .map(path -> Arguments.of(level, path)));
+        .flatMap(level ->
+            Stream.concat(OPEN.stream(), KEYED.stream()).map(path -> Arguments.of(level, path)));
   }
 
   @ParameterizedTest

@@ -52,8 +52,7 @@ class SectionTest {
 
   @Test
   void whenCrawlsAreLateNobodySaysDaily() {
-    house.sites(
-        new Sites.Summary(3, 12, Instant.parse("2026-11-18T05:00:00Z"), null, true));
+    house.sites(new Sites.Summary(3, 12, Instant.parse("2026-11-18T05:00:00Z"), null, true));
 
     assertThat(house.get(SECTION).body())
         .contains("Zuletzt geprüft am 18.11.2026.")
@@ -207,11 +206,7 @@ class SectionTest {
         .isLessThanOrEqualTo(2560);
     assertThat(house.bytes("/v1/embed/aktuelle-jobs.css", gzip, "gzip").body().length)
         .isLessThanOrEqualTo(1536);
-    assertThat(
-            house
-                .get("/v1/embed/1.4.0/aktuelle-jobs.js")
-                .headers()
-                .firstValue("Cache-Control"))
+    assertThat(house.get("/v1/embed/1.4.0/aktuelle-jobs.js").headers().firstValue("Cache-Control"))
         .contains("public, max-age=31536000, immutable");
     assertThat(house.get("/v1/embed/aktuelle-jobs.js").body().toLowerCase(Locale.ROOT))
         .doesNotContain("innerhtml")

@@ -24,8 +24,7 @@ class GermanTextTest {
 
   @Test
   void aGuessOfTheSiteIsCalledOne() {
-    assertThat(
-            GermanText.pay(House.pay("47000", "47000", Pay.Unit.YEAR, Pay.Basis.ESTIMATED)))
+    assertThat(GermanText.pay(House.pay("47000", "47000", Pay.Unit.YEAR, Pay.Basis.ESTIMATED)))
         .startsWith("geschätzt: ");
   }
 
@@ -33,9 +32,22 @@ class GermanTextTest {
   void anInferredUnitIsNeverSaidAsStated() {
     Pay pay =
         new Pay(
-            new BigDecimal("15"), new BigDecimal("15"), "EUR", Pay.Unit.HOUR,
-            Pay.UnitBasis.INFERRED, null, null, null, null, null, Pay.Basis.STATED, false, false,
-            null, List.of(), List.of());
+            new BigDecimal("15"),
+            new BigDecimal("15"),
+            "EUR",
+            Pay.Unit.HOUR,
+            Pay.UnitBasis.INFERRED,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Pay.Basis.STATED,
+            false,
+            false,
+            null,
+            List.of(),
+            List.of());
 
     assertThat(GermanText.pay(pay)).contains("vermutlich");
   }
@@ -49,8 +61,7 @@ class GermanTextTest {
     "2026-11-23,23.11.2026"
   })
   void anAgeIsSaidForAWeek(String day, String text) {
-    assertThat(GermanText.age(LocalDate.parse(day), LocalDate.parse("2026-11-22")))
-        .isEqualTo(text);
+    assertThat(GermanText.age(LocalDate.parse(day), LocalDate.parse("2026-11-22"))).isEqualTo(text);
   }
 
   @Test
