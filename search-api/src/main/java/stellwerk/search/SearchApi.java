@@ -47,8 +47,7 @@ public final class SearchApi implements AutoCloseable {
     Metrics metrics = new Metrics(sources, operations.gauges());
     List<Route> outside = new ArrayList<>(routes(sources, settings));
     outside.addAll(operations.pages());
-    Routes open =
-        new Routes(outside, Limits.strangers(settings, sources.clock()), metrics);
+    Routes open = new Routes(outside, Limits.strangers(settings, sources.clock()), metrics);
     List<Route> inside = new ArrayList<>(new Health(sources, operations.checks()).routes());
     inside.add(metrics.route());
     inside.addAll(operations.routes());

@@ -257,7 +257,8 @@ class SearchTest {
 
   @Test
   void whatSomebodyBeginsToTypeIsCompleted() {
-    assertThat(house.get("/v1/suggest?q=data").body()).isEqualTo("{\"items\":[\"Data Annotator\"]}");
+    assertThat(house.get("/v1/suggest?q=data").body())
+        .isEqualTo("{\"items\":[\"Data Annotator\"]}");
     assertThat(house.get("/v1/suggest").statusCode()).isEqualTo(400);
   }
 }

@@ -19,8 +19,8 @@ import stellwerk.search.http.Route;
 import stellwerk.search.render.GermanText;
 import stellwerk.search.render.PostingDocument;
 
-/// `GET /v1/changes?since=`: what a copy of the index must add and take out, for holders of a `read`
-/// key.
+/// `GET /v1/changes?since=`: what a copy of the index must add and take out, for holders of a
+/// `read` key.
 public final class ChangesEndpoint implements Route.Endpoint {
   private final ChangeFeed feed;
 

@@ -120,13 +120,12 @@ public final class ExportEndpoint implements Route.Endpoint {
     return formats.stream()
         .filter(format -> format.format().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.of(
-                        Code.FORMAT_UNAVAILABLE,
-                        "Das Format „" + name + "“ ist hier nicht eingerichtet.",
-                        "The format \"" + name + "\" is not installed here.")
-                    .thrown());
+        .orElseThrow(() ->
+            Problem.of(
+                    Code.FORMAT_UNAVAILABLE,
+                    "Das Format „" + name + "“ ist hier nicht eingerichtet.",
+                    "The format \"" + name + "\" is not installed here.")
+                .thrown());
   }
 
   private Stream<Listing.Entry> rows(Query query, Listing first) {

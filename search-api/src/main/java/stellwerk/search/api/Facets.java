@@ -32,7 +32,9 @@ record Facets(
   private static final int MOST = 100;
   private static final List<String> NAMES =
       Stream.concat(
-              Stream.of(Field.values()).filter(field -> field != Field.OCCUPATION).map(Field::key),
+              Stream.of(Field.values())
+                  .filter(field -> field != Field.OCCUPATION && field != Field.PAY)
+                  .map(Field::key),
               Stream.of("pay"))
           .toList();
 
@@ -66,12 +68,12 @@ record Facets(
     }
     if (pay && !asked.has("pay_unit")) {
       asked.conflict(
-          "facets", "Die Auszählung „pay“ braucht „pay_unit“.", "Facet \"pay\" needs \"pay_unit\".");
+          "facets",
+          "Die Auszählung „pay“ braucht „pay_unit“.",
+          "Facet \"pay\" needs \"pay_unit\".");
     }
     return new Facets(
-        counted,
-        pay ? filters.unit().orElse(null) : null,
-        filters.inOccupation().orElse(null));
+        counted, pay ? filters.unit().orElse(null) : null, filters.inOccupation().orElse(null));
   }
 
   private static Field field(String name) {
@@ -111,8 +113,19 @@ record Facets(
               case TIER -> view.tiers();
               case TASK -> view.tasks();
               case SOFT_SKILL -> view.softSkills();
-              case OCCUPATION, REGION, REMOTE, ELIGIBILITY, WORKING_TIME, CONTRACT, SKILL,
-                  EMPLOYER, SITE, LANGUAGE, PAY_UNIT, PAY, POSTED_WEEK ->
+              case OCCUPATION,
+                  REGION,
+                  REMOTE,
+                  ELIGIBILITY,
+                  WORKING_TIME,
+                  CONTRACT,
+                  SKILL,
+                  EMPLOYER,
+                  SITE,
+                  LANGUAGE,
+                  PAY_UNIT,
+                  PAY,
+                  POSTED_WEEK ->
                   Map.of();
             };
     return words.getOrDefault(value, Labels.of(field, value, language));

@@ -17,22 +17,19 @@ import stellwerk.search.catalogue.OccupationView;
 import stellwerk.search.feed.Channel;
 import stellwerk.search.feed.FeedFormat;
 import stellwerk.search.http.Answer;
-import stellwerk.search.http.Problem;
-import stellwerk.search.http.Problem.Code;
 import stellwerk.search.http.Request;
 import stellwerk.search.http.Route;
 import stellwerk.search.render.JobSummary;
 
-/// `GET /v1/feeds/{occupation}.{rss|atom|json}`: the 50 newest jobs of an occupation, under the same
-/// filters as a search.
+/// `GET /v1/feeds/{occupation}.{rss|atom|json}`: the 50 newest jobs of an occupation, under the
+/// same filters as a search.
 public final class FeedEndpoint {
   private static final int NEWEST = 50;
   private static final String FRESH =
       "public, max-age=300, stale-while-revalidate=600, stale-if-error=86400";
   private static final List<String> NAMES =
       Stream.concat(
-              Filters.NAMES.stream().filter(name -> !name.equals("occupation")),
-              Stream.of("days"))
+              Filters.NAMES.stream().filter(name -> !name.equals("occupation")), Stream.of("days"))
           .toList();
 
   private final Catalogue catalogue;
@@ -47,18 +44,16 @@ public final class FeedEndpoint {
   /// One route for each format.
   public List<Route> routes() {
     return Stream.of(FeedFormat.values())
-        .map(
-            format ->
-                Route.open(
-                    "/v1/feeds/{occupation}." + format.ending(),
-                    format.contentType().replaceFirst(";.*", ""),
-                    request -> answer(request, format)))
+        .map(format ->
+            Route.open(
+                "/v1/feeds/{occupation}." + format.ending(),
+                format.contentType().replaceFirst(";.*", ""),
+                request -> answer(request, format)))
         .toList();
   }
 
   private Answer answer(Request request, FeedFormat format) {
-    OccupationView occupation =
-        OccupationEndpoint.find(catalogue, request.variable("occupation"));
+    OccupationView occupation = OccupationEndpoint.find(catalogue, request.variable("occupation"));
     Parameters parameters = new Parameters(request, NAMES);
     Filters filters = Filters.read(parameters, catalogue, occupation, true);
     String words = parameters.text("q", 200).orElse("");
@@ -85,9 +80,7 @@ public final class FeedEndpoint {
         request,
         catalogue,
         FRESH,
-        () ->
-            Answer.ok(
-                format.contentType(), format.write(channel(request, occupation, query))));
+        () -> Answer.ok(format.contentType(), format.write(channel(request, occupation, query))));
   }
 
   private Channel channel(Request request, OccupationView occupation, Query query) {
@@ -97,8 +90,7 @@ public final class FeedEndpoint {
     String self =
         baseUrl + request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
     Optional<String> more = occupation.more();
-    String home =
-        more.map(url -> url.startsWith("/") ? baseUrl + url : url).orElse(baseUrl + "/");
+    String home = more.map(url -> url.startsWith("/") ? baseUrl + url : url).orElse(baseUrl + "/");
     return new Channel(
         occupation.heading(),
         "Stellenanzeigen von externen Seiten, neueste zuerst.",

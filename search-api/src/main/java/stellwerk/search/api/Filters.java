@@ -113,8 +113,7 @@ record Filters(
   }
 
   private static @Nullable OccupationView occupation(Parameters asked, Catalogue catalogue) {
-    List<String> ids =
-        catalogue.sources().occupations().stream().map(OccupationView::id).toList();
+    List<String> ids = catalogue.sources().occupations().stream().map(OccupationView::id).toList();
     return asked.oneOf("occupation", ids).flatMap(catalogue::occupation).orElse(null);
   }
 
@@ -123,8 +122,7 @@ record Filters(
     if (occupation != null) {
       closed(asked, "tier", Field.TIER, List.copyOf(occupation.tiers().keySet()), all);
     } else if (asked.has("tier") && !asked.has("occupation")) {
-      asked.conflict(
-          "tier", "„tier“ braucht „occupation“.", "\"tier\" needs \"occupation\".");
+      asked.conflict("tier", "„tier“ braucht „occupation“.", "\"tier\" needs \"occupation\".");
     }
   }
 
@@ -176,8 +174,7 @@ record Filters(
     }
   }
 
-  private static @Nullable Point place(
-      Parameters asked, Catalogue catalogue, List<Filter> all) {
+  private static @Nullable Point place(Parameters asked, Catalogue catalogue, List<Filter> all) {
     int radius = asked.number("radius_km", 0, 200, RADIUS);
     Optional<String> location = asked.text("location", LONGEST);
     if (location.isEmpty()) {
@@ -232,20 +229,19 @@ record Filters(
           "\"posted_within\" and \"posted_since\" exclude each other.");
     }
     since.ifPresent(day -> all.add(new Filter.PostedSince(day)));
-    within.ifPresent(
-        span -> {
-          if (!span.matches("[1-9]\\d{0,3}d")) {
-            asked.add(
-                Code.INVALID_PARAMETER,
-                "posted_within",
-                "„posted_within“ ist eine Zahl von Tagen: 14d",
-                "\"posted_within\" is a number of days: 14d",
-                span.matches("[1-9]\\d{0,3}") ? span + "d" : null);
-            return;
-          }
-          int days = Integer.parseInt(span.substring(0, span.length() - 1));
-          all.add(new Filter.PostedSince(today(catalogue).minusDays(days)));
-        });
+    within.ifPresent(span -> {
+      if (!span.matches("[1-9]\\d{0,3}d")) {
+        asked.add(
+            Code.INVALID_PARAMETER,
+            "posted_within",
+            "„posted_within“ ist eine Zahl von Tagen: 14d",
+            "\"posted_within\" is a number of days: 14d",
+            span.matches("[1-9]\\d{0,3}") ? span + "d" : null);
+        return;
+      }
+      int days = Integer.parseInt(span.substring(0, span.length() - 1));
+      all.add(new Filter.PostedSince(today(catalogue).minusDays(days)));
+    });
   }
 
   static LocalDate today(Catalogue catalogue) {

@@ -51,20 +51,18 @@ public final class OccupationEndpoint {
   private Answer one(Request request) {
     new Parameters(request, List.of()).check();
     OccupationView view = find(catalogue, request.variable("id"));
-    return Tag.answer(
-        request, catalogue, SearchEndpoint.FRESH, () -> Answer.json(document(view)));
+    return Tag.answer(request, catalogue, SearchEndpoint.FRESH, () -> Answer.json(document(view)));
   }
 
   static OccupationView find(Catalogue catalogue, String id) {
     return catalogue
         .occupation(id)
-        .orElseThrow(
-            () ->
-                Problem.of(
-                        Code.NOT_FOUND,
-                        "Einen Beruf „" + id + "“ gibt es nicht.",
-                        "There is no occupation \"" + id + "\".")
-                    .thrown());
+        .orElseThrow(() ->
+            Problem.of(
+                    Code.NOT_FOUND,
+                    "Einen Beruf „" + id + "“ gibt es nicht.",
+                    "There is no occupation \"" + id + "\".")
+                .thrown());
   }
 
   private Map<String, @Nullable Object> document(OccupationView view) {
@@ -91,9 +89,8 @@ public final class OccupationEndpoint {
         .forEach(count -> counts.put(count.value(), count.count()));
     List<Object> tiers = new ArrayList<>();
     view.tiers()
-        .forEach(
-            (id, label) ->
-                tiers.add(labelled(id, label, Map.of("count", counts.getOrDefault(id, 0L)))));
+        .forEach((id, label) ->
+            tiers.add(labelled(id, label, Map.of("count", counts.getOrDefault(id, 0L)))));
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("id", view.id());
     document.put("title", view.title());

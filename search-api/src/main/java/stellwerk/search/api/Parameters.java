@@ -144,33 +144,31 @@ final class Parameters {
 
   Optional<BigDecimal> amount(String name) {
     return one(name)
-        .flatMap(
-            value -> {
-              if (value.matches("\\d{1,9}(\\.\\d{1,4})?")) {
-                return Optional.of(new BigDecimal(value));
-              }
-              invalid(
-                  name,
-                  "„" + name + "“ ist eine Zahl ab 0, mit Punkt: 13.90",
-                  "\"" + name + "\" is a number from 0 on, such as 13.90");
-              return Optional.empty();
-            });
+        .flatMap(value -> {
+          if (value.matches("\\d{1,9}(\\.\\d{1,4})?")) {
+            return Optional.of(new BigDecimal(value));
+          }
+          invalid(
+              name,
+              "„" + name + "“ ist eine Zahl ab 0, mit Punkt: 13.90",
+              "\"" + name + "\" is a number from 0 on, such as 13.90");
+          return Optional.empty();
+        });
   }
 
   Optional<LocalDate> day(String name) {
     return one(name)
-        .flatMap(
-            value -> {
-              try {
-                return Optional.of(LocalDate.parse(value));
-              } catch (DateTimeParseException e) {
-                invalid(
-                    name,
-                    "„" + name + "“ ist ein Datum: 2026-11-22",
-                    "\"" + name + "\" is a date: 2026-11-22");
-                return Optional.empty();
-              }
-            });
+        .flatMap(value -> {
+          try {
+            return Optional.of(LocalDate.parse(value));
+          } catch (DateTimeParseException e) {
+            invalid(
+                name,
+                "„" + name + "“ ist ein Datum: 2026-11-22",
+                "\"" + name + "\" is a date: 2026-11-22");
+            return Optional.empty();
+          }
+        });
   }
 
   private void notAllowed(String name, String value, Collection<String> allowed) {

@@ -35,7 +35,14 @@ public final class SearchEndpoint implements Route.Endpoint {
       Stream.concat(
               Filters.NAMES.stream(),
               Stream.of(
-                  "facets", "sort", "limit", "cursor", "page", "fields", "group", "highlight",
+                  "facets",
+                  "sort",
+                  "limit",
+                  "cursor",
+                  "page",
+                  "fields",
+                  "group",
+                  "highlight",
                   "evidence"))
           .toList();
 
@@ -150,9 +157,10 @@ public final class SearchEndpoint implements Route.Endpoint {
 
   private Answer found(Request request, Asked asked) {
     Listing listing = catalogue.search(asked.query(), request.keyed());
-    Map<String, Object> document = new LinkedHashMap<>();
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("total", listing.total());
     document.put("total_is_exact", listing.totalIsExact());
+    document.put("did_you_mean", listing.didYouMean());
     document.put("items", items(listing, asked));
     document.put(
         "facets", asked.facets().document(listing, catalogue, asked.query(), request.language()));
@@ -168,8 +176,7 @@ public final class SearchEndpoint implements Route.Endpoint {
       answer =
           answer.with(
               "Last-Modified",
-              DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                  updated.get().atZone(ZoneOffset.UTC)));
+              DateTimeFormatter.RFC_1123_DATE_TIME.format(updated.get().atZone(ZoneOffset.UTC)));
     }
     Optional<String> next = next(request, asked, listing);
     return next.isPresent() ? answer.with("Link", "<" + next.get() + ">; rel=\"next\"") : answer;
@@ -181,11 +188,10 @@ public final class SearchEndpoint implements Route.Endpoint {
       Map<String, @Nullable Object> item = PostingDocument.of(entry, asked.evidence());
       if (!asked.fields().isEmpty()) {
         item.keySet()
-            .removeIf(
-                field ->
-                    !asked.fields().contains(field)
-                        && !field.equals("id")
-                        && !field.equals("evidence"));
+            .removeIf(field ->
+                !asked.fields().contains(field)
+                    && !field.equals("id")
+                    && !field.equals("evidence"));
       }
       if (asked.query().highlight()) {
         item.put("highlights", Highlights.of(entry));
@@ -208,19 +214,17 @@ public final class SearchEndpoint implements Route.Endpoint {
   /// The address of the next page. Facets are left out: they are the same there.
   private static Optional<String> next(Request request, Asked asked, Listing listing) {
     if (listing.nextCursor().isEmpty()
-        || (asked.page() > 0
-            && (asked.page() + 1L) * asked.query().limit() > DEEPEST)) {
+        || (asked.page() > 0 && (asked.page() + 1L) * asked.query().limit() > DEEPEST)) {
       return Optional.empty();
     }
     List<String> pairs = new ArrayList<>();
     request
         .parameters()
-        .forEach(
-            (name, values) -> {
-              if (!List.of("facets", "cursor", "page").contains(name)) {
-                values.forEach(value -> pairs.add(name + "=" + PercentCode.encode(value)));
-              }
-            });
+        .forEach((name, values) -> {
+          if (!List.of("facets", "cursor", "page").contains(name)) {
+            values.forEach(value -> pairs.add(name + "=" + PercentCode.encode(value)));
+          }
+        });
     pairs.add(
         asked.page() > 0
             ? "page=" + (asked.page() + 1)

@@ -18,8 +18,8 @@ import stellwerk.search.http.Request;
 import stellwerk.search.http.Route;
 import stellwerk.search.render.Section;
 
-/// `GET /v1/embed/jobs.html`: the section for the portal. A page includes it, so that it is never an
-/// error page: the route is quiet.
+/// `GET /v1/embed/jobs.html`: the section for the portal. A page includes it, so that it is never
+/// an error page: the route is quiet.
 public final class SectionEndpoint implements Route.Endpoint {
   /// Less than a day in all, since the section may say „heute“.
   private static final String FRESH =
@@ -57,10 +57,7 @@ public final class SectionEndpoint implements Route.Endpoint {
     Filters filters = Filters.read(parameters, catalogue, occupation, false);
     int limit = parameters.number("limit", 1, MOST, occupation.sectionLimit());
     int heading =
-        parameters
-            .oneOf("heading", List.of("2", "3", "4", "0"))
-            .map(Integer::parseInt)
-            .orElse(2);
+        parameters.oneOf("heading", List.of("2", "3", "4", "0")).map(Integer::parseInt).orElse(2);
     String theme = parameters.oneOf("theme", Section.THEMES).orElse("auto");
     boolean related = parameters.oneOf("empty", List.of("related")).isPresent();
     Optional<String> moreUrl = parameters.text("more_url", 500);
@@ -120,14 +117,6 @@ public final class SectionEndpoint implements Route.Endpoint {
     List<Filter> all = new ArrayList<>(filters);
     all.add(new Filter.AnyOf(Field.ELIGIBILITY, Set.of("yes", "unclear")));
     return new Query(
-        "",
-        Outlet.SECTION,
-        Query.Group.VACANCY,
-        all,
-        List.of(),
-        Sort.NEWEST,
-        limit,
-        from,
-        false);
+        "", Outlet.SECTION, Query.Group.VACANCY, all, List.of(), Sort.NEWEST, limit, from, false);
   }
 }

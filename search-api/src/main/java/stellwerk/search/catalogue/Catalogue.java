@@ -75,7 +75,8 @@ public final class Catalogue {
         entries,
         hits.facets(),
         hits.next(),
-        hits.changeNumber());
+        hits.changeNumber(),
+        hits.didYouMean());
   }
 
   /// Counts under filters, by field.
@@ -95,17 +96,16 @@ public final class Catalogue {
   /// One posting, by its id; empty if it does not exist or may not appear there.
   public Optional<Listing.Entry> find(PostingId id, Outlet outlet, boolean keyed) {
     return guarded(() -> sources.index().find(id))
-        .flatMap(
-            posting -> {
-              List<PostingId> others =
-                  sources.store().ofVacancy(posting.vacancy()).stream()
-                      .map(kept -> kept.posting())
-                      .filter(other -> !other.id().equals(id) && other.lifespan().active())
-                      .map(Posting::id)
-                      .toList();
-              return shown(posting, outlet, keyed, others(others, outlet))
-                  .map(it -> entry(it, sources.store().sightings(List.of(id)), Map.of()));
-            });
+        .flatMap(posting -> {
+          List<PostingId> others =
+              sources.store().ofVacancy(posting.vacancy()).stream()
+                  .map(kept -> kept.posting())
+                  .filter(other -> !other.id().equals(id) && other.lifespan().active())
+                  .map(Posting::id)
+                  .toList();
+          return shown(posting, outlet, keyed, others(others, outlet))
+              .map(it -> entry(it, sources.store().sightings(List.of(id)), Map.of()));
+        });
   }
 
   /// When a closed posting was last seen; empty if it is open or was never known.
@@ -152,8 +152,7 @@ public final class Catalogue {
 
   private Listing.Entry entry(
       ShownPosting posting, Map<PostingId, Sighting> sightings, Map<String, String> highlights) {
-    Sighting known =
-        new Sighting(posting.lifespan().lastSeen(), posting.lifespan().lastVerified());
+    Sighting known = new Sighting(posting.lifespan().lastSeen(), posting.lifespan().lastVerified());
     Sighting newest = sightings.getOrDefault(posting.id(), known);
     return new Listing.Entry(
         posting,

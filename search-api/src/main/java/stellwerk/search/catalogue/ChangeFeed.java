@@ -102,8 +102,7 @@ public final class ChangeFeed {
     return switch (reason) {
       case CLOSED -> Standing.Reason.CLOSED;
       case SITE_STALE, TOO_OLD -> Standing.Reason.HIDDEN;
-      case NO_LEDGER_ENTRY, OUTLET_NOT_ALLOWED, COMMERCIAL_LINK ->
-          Standing.Reason.RIGHTS_WITHDRAWN;
+      case NO_LEDGER_ENTRY, OUTLET_NOT_ALLOWED, COMMERCIAL_LINK -> Standing.Reason.RIGHTS_WITHDRAWN;
     };
   }
 }

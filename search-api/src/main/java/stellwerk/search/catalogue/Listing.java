@@ -14,13 +14,15 @@ import stellwerk.indexer.release.ShownPosting;
 /// @param total how many there are in all
 /// @param next the cursor for the next page; null at the end
 /// @param changeNumber of the store's last change that this answer knows
+/// @param didYouMean words that would find something, where these find nothing; null otherwise
 public record Listing(
     long total,
     boolean totalIsExact,
     List<Entry> entries,
     Map<Filter.Field, List<Facet.Count>> facets,
     @Nullable String next,
-    long changeNumber) {
+    long changeNumber,
+    @Nullable String didYouMean) {
 
   /// One posting.
   ///

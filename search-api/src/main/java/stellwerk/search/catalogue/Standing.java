@@ -12,8 +12,7 @@ public sealed interface Standing {
   /// It is gone from the index.
   ///
   /// @param closedReason in the words of the API; null unless it is closed
-  record Removed(PostingId id, Reason reason, @Nullable String closedReason)
-      implements Standing {}
+  record Removed(PostingId id, Reason reason, @Nullable String closedReason) implements Standing {}
 
   /// Why a copy must let go of it.
   enum Reason {

@@ -25,8 +25,7 @@ final class AnnualMiddle {
   }
 
   /// Null where full time cannot be told without an assumption.
-  static @Nullable BigDecimal fullTime(
-      Pay pay, List<WorkingTime> times, List<Contract> contracts) {
+  static @Nullable BigDecimal fullTime(Pay pay, List<WorkingTime> times, List<Contract> contracts) {
     BigDecimal middle = of(pay);
     Pay.Annual annual = pay.annual();
     boolean honest =

@@ -19,8 +19,7 @@ public interface Export {
   /// Writes all rows and leaves the stream open.
   ///
   /// @param evidence whether to add the words behind each fact, where the format can carry them
-  void write(
-      Stream<Listing.Entry> rows, List<Column> columns, boolean evidence, OutputStream out)
+  void write(Stream<Listing.Entry> rows, List<Column> columns, boolean evidence, OutputStream out)
       throws IOException;
 
   /// Every format that is built in.

@@ -8,21 +8,20 @@ final class Atom {
   private Atom() {}
 
   static byte[] write(Channel channel) {
-    return Xml.write(
-        xml -> {
-          xml.open("feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", "de");
-          xml.element("id", channel.self());
-          xml.element("title", channel.title());
-          xml.element("subtitle", channel.description());
-          xml.element("updated", channel.updated().truncatedTo(ChronoUnit.SECONDS).toString());
-          xml.open("link", "rel", "self", "type", "application/atom+xml", "href", channel.self())
-              .close();
-          xml.open("link", "rel", "alternate", "type", "text/html", "href", channel.home()).close();
-          for (Channel.Item item : channel.items()) {
-            entry(xml, item);
-          }
-          xml.close();
-        });
+    return Xml.write(xml -> {
+      xml.open("feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", "de");
+      xml.element("id", channel.self());
+      xml.element("title", channel.title());
+      xml.element("subtitle", channel.description());
+      xml.element("updated", channel.updated().truncatedTo(ChronoUnit.SECONDS).toString());
+      xml.open("link", "rel", "self", "type", "application/atom+xml", "href", channel.self())
+          .close();
+      xml.open("link", "rel", "alternate", "type", "text/html", "href", channel.home()).close();
+      for (Channel.Item item : channel.items()) {
+        entry(xml, item);
+      }
+      xml.close();
+    });
   }
 
   private static void entry(Xml xml, Channel.Item item) throws XMLStreamException {

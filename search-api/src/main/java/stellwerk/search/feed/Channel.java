@@ -9,12 +9,7 @@ import java.util.List;
 /// @param home the page for people
 /// @param updated when the index last changed
 public record Channel(
-    String title,
-    String description,
-    String self,
-    String home,
-    Instant updated,
-    List<Item> items) {
+    String title, String description, String self, String home, Instant updated, List<Item> items) {
   /// One job.
   ///
   /// @param id stable for the life of the posting

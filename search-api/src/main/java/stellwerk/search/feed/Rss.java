@@ -14,29 +14,21 @@ final class Rss {
   private Rss() {}
 
   static byte[] write(Channel channel) {
-    return Xml.write(
-        xml -> {
-          xml.open("rss", "version", "2.0", "xmlns:atom", "http://www.w3.org/2005/Atom");
-          xml.open("channel");
-          xml.element("title", channel.title());
-          xml.element("link", channel.home());
-          xml.element("description", channel.description());
-          xml.element("language", "de");
-          xml.element("lastBuildDate", date(channel.updated()));
-          xml.open(
-                  "atom:link",
-                  "rel",
-                  "self",
-                  "type",
-                  "application/rss+xml",
-                  "href",
-                  channel.self())
-              .close();
-          for (Channel.Item item : channel.items()) {
-            item(xml, item);
-          }
-          xml.close().close();
-        });
+    return Xml.write(xml -> {
+      xml.open("rss", "version", "2.0", "xmlns:atom", "http://www.w3.org/2005/Atom");
+      xml.open("channel");
+      xml.element("title", channel.title());
+      xml.element("link", channel.home());
+      xml.element("description", channel.description());
+      xml.element("language", "de");
+      xml.element("lastBuildDate", date(channel.updated()));
+      xml.open("atom:link", "rel", "self", "type", "application/rss+xml", "href", channel.self())
+          .close();
+      for (Channel.Item item : channel.items()) {
+        item(xml, item);
+      }
+      xml.close().close();
+    });
   }
 
   private static void item(Xml xml, Channel.Item item) throws XMLStreamException {

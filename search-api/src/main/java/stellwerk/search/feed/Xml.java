@@ -59,21 +59,18 @@ final class Xml {
   private static String clean(String text) {
     StringBuilder allowed = new StringBuilder(text.length());
     text.codePoints()
-        .filter(
-            point ->
-                point == '\t'
-                    || point == '\n'
-                    || (point >= 0x20 && point <= 0xD7FF)
-                    || (point >= 0xE000 && point <= 0xFFFD)
-                    || point >= 0x10000)
+        .filter(point ->
+            point == '\t'
+                || point == '\n'
+                || (point >= 0x20 && point <= 0xD7FF)
+                || (point >= 0xE000 && point <= 0xFFFD)
+                || point >= 0x10000)
         .forEach(allowed::appendCodePoint);
     return allowed.toString();
   }
 
   /// A text as HTML inside of XML: RSS says that descriptions are HTML.
   static String asHtml(String text) {
-    return "<p>"
-        + text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        + "</p>";
+    return "<p>" + text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</p>";
   }
 }

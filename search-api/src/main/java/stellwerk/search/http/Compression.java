@@ -25,12 +25,11 @@ final class Compression {
       case Answer.Body.Streamed(Answer.Writer writer) ->
           varied
               .with(
-                  new Answer.Body.Streamed(
-                      out -> {
-                        GZIPOutputStream packing = new GZIPOutputStream(out, 8192);
-                        writer.write(packing);
-                        packing.finish();
-                      }))
+                  new Answer.Body.Streamed(out -> {
+                    GZIPOutputStream packing = new GZIPOutputStream(out, 8192);
+                    writer.write(packing);
+                    packing.finish();
+                  }))
               .with("Content-Encoding", "gzip");
     };
   }

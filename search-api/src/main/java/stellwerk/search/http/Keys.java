@@ -17,8 +17,8 @@ public final class Keys {
     EXPORT,
     ADMIN;
 
-    /// Whether a key of this scope opens what needs another: a bulk reader may read as well, and
-    /// an administrator everything.
+    /// Whether a key of this scope opens what needs another: a bulk reader may read as well, and an
+    /// administrator everything.
     boolean covers(Scope needed) {
       return this == needed || this == ADMIN || (this == EXPORT && needed == READ);
     }

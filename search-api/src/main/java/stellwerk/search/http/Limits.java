@@ -88,8 +88,7 @@ public final class Limits {
   void checkKey(Asker asker, Route route) {
     Keys.Scope needed = route.scope();
     if (asker.shown() && asker.scope() == null) {
-      throw Problem.of(
-              Code.UNAUTHORIZED, "Dieser Schlüssel gilt nicht.", "This key is not valid.")
+      throw Problem.of(Code.UNAUTHORIZED, "Dieser Schlüssel gilt nicht.", "This key is not valid.")
           .thrown();
     }
     if (needed == null) {

@@ -17,8 +17,7 @@ public record Problem(Code code, Text detail, List<Fault> faults, Map<String, Ob
   public enum Code {
     UNKNOWN_PARAMETER(400, "Unbekannter Parameter", "Unknown parameter"),
     INVALID_PARAMETER(400, "Ungültiger Parameter", "Invalid parameter"),
-    CONFLICTING_PARAMETERS(
-        400, "Parameter widersprechen sich", "Parameters contradict each other"),
+    CONFLICTING_PARAMETERS(400, "Parameter widersprechen sich", "Parameters contradict each other"),
     INVALID_CURSOR(400, "Ungültige Seitenmarke", "Invalid cursor"),
     PAGE_TOO_DEEP(400, "Seite liegt zu tief", "Page too deep"),
     UNAUTHORIZED(401, "Schlüssel fehlt oder gilt nicht", "Key missing or not valid"),

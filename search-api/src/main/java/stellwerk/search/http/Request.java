@@ -48,8 +48,7 @@ public record Request(
       Map<String, String> headers,
       String address,
       String id) {
-    return new Request(
-        method, path, query, decoded(query), headers, address, id, Map.of(), null);
+    return new Request(method, path, query, decoded(query), headers, address, id, Map.of(), null);
   }
 
   private static Map<String, List<String>> decoded(String query) {
@@ -95,7 +94,6 @@ public record Request(
   }
 
   Request with(Map<String, String> said, Keys.@Nullable Scope scope) {
-    return new Request(
-        method, path, query, parameters, headers, address, id, said, scope);
+    return new Request(method, path, query, parameters, headers, address, id, said, scope);
   }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param path with names in braces: `/v1/jobs/{id}`
 /// @param scope of the key that is needed; null for none
 /// @param contentType what it answers; null if that depends on the question
-/// @param quiet whether a problem has an empty body, so that a page which includes the answer
-///   keeps its old copy
+/// @param quiet whether a problem has an empty body, so that a page which includes the answer keeps
+///   its old copy
 public record Route(
     String path,
     Keys.@Nullable Scope scope,

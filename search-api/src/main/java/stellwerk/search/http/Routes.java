@@ -2,11 +2,11 @@ package stellwerk.search.http;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.LinkedHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -78,12 +78,12 @@ public final class Routes {
     } else {
       answer =
           problem(
-              Problem.of(
-                  Code.RATE_LIMITED,
-                  "Bitte warten Sie " + left.secondsToNext() + " Sekunden.",
-                  "Please wait for " + left.secondsToNext() + " seconds."),
-              request,
-              found)
+                  Problem.of(
+                      Code.RATE_LIMITED,
+                      "Bitte warten Sie " + left.secondsToNext() + " Sekunden.",
+                      "Please wait for " + left.secondsToNext() + " seconds."),
+                  request,
+                  found)
               .with("Retry-After", Long.toString(left.secondsToNext()));
     }
     return finished(answer, request, found, asker, left);
@@ -95,7 +95,9 @@ public final class Routes {
     } catch (ProblemException e) {
       return problem(e.problem(), request, found);
     } catch (RuntimeException e) {
-      log.atError().addKeyValue("path", request.path()).addKeyValue("request", request.id())
+      log.atError()
+          .addKeyValue("path", request.path())
+          .addKeyValue("request", request.id())
           .setCause(e)
           .log("request failed");
       return problem(
@@ -164,8 +166,7 @@ public final class Routes {
     String family = type.substring(0, type.indexOf('/'));
     for (String wish : accept.split(",", -1)) {
       String[] parts = wish.strip().split("\\s*;\\s*", -1);
-      boolean refused =
-          List.of(parts).stream().anyMatch(part -> part.matches("q=0(\\.0*)?"));
+      boolean refused = List.of(parts).stream().anyMatch(part -> part.matches("q=0(\\.0*)?"));
       String media = parts[0];
       boolean named =
           media.isEmpty()
@@ -183,8 +184,7 @@ public final class Routes {
   }
 
   private static Answer problem(Problem problem, Request request, Optional<Found> found) {
-    Answer answer =
-        problem.answer(request.path(), request.id(), request.language());
+    Answer answer = problem.answer(request.path(), request.id(), request.language());
     boolean quiet =
         found.map(it -> it.route().quiet()).orElse(request.path().startsWith("/v1/embed/"));
     if (quiet) {

@@ -39,7 +39,8 @@ public final class Health {
     checks.add(
         check(
             "store",
-            () -> new Check("store", true, Map.of("change_number", sources.store().changeNumber()))));
+            () ->
+                new Check("store", true, Map.of("change_number", sources.store().changeNumber()))));
     checks.add(index());
     checks.addAll(others.get());
     return answer(checks);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stellwerk.indexer.normalise.PayText;
 import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.Place;
 import stellwerk.indexer.posting.Remote;
@@ -26,47 +27,14 @@ public final class GermanText {
       DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.GERMANY);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm", Locale.GERMANY);
-  private static final char HARD_BLANK = '\u00a0';
   private static final int MOST_PLACES = 3;
 
   private GermanText() {}
 
-  /// Pay in words: `50.000 – 62.000 € pro Jahr`.
+  /// Pay in words: `50.000 – 62.000 € pro Jahr`; a site's own guess is called one.
   public static String pay(Pay pay) {
-    BigDecimal min = pay.min();
-    BigDecimal max = pay.max();
-    if (min == null && max == null) {
-      return pay.tariff() == null ? "" : pay.tariff();
-    }
-    StringBuilder text = new StringBuilder();
-    if (pay.basis() == Pay.Basis.ESTIMATED) {
-      text.append("geschätzt ");
-    }
-    if (pay.unitBasis() == Pay.UnitBasis.INFERRED) {
-      text.append("vermutlich ");
-    }
-    if (pay.approximate()) {
-      text.append("ca. ");
-    }
-    text.append(amounts(min, max)).append(HARD_BLANK).append(currency(pay.currency()));
-    text.append(unit(pay));
-    if (Boolean.FALSE.equals(pay.gross())) {
-      text.append(" netto");
-    }
-    if (pay.basis() == Pay.Basis.TARIFF && pay.tariff() != null) {
-      text.append(" (").append(pay.tariff()).append(')');
-    }
-    return text.toString();
-  }
-
-  private static String amounts(@Nullable BigDecimal min, @Nullable BigDecimal max) {
-    if (min == null) {
-      return "bis " + number(max == null ? BigDecimal.ZERO : max);
-    }
-    if (max == null) {
-      return "ab " + number(min);
-    }
-    return min.compareTo(max) == 0 ? number(min) : number(min) + " – " + number(max);
+    String text = PayText.german(pay);
+    return pay.basis() == Pay.Basis.ESTIMATED ? "geschätzt: " + text : text;
   }
 
   /// A number as Germans write it; whole ones without decimals, others with two at least.
@@ -75,43 +43,6 @@ public final class GermanText {
     String pattern = plain.scale() <= 0 ? "#,##0" : "#,##0.00##";
     return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.GERMANY))
         .format(plain);
-  }
-
-  private static String currency(@Nullable String code) {
-    return switch (code) {
-      case null -> "";
-      case "EUR" -> "€";
-      case "USD" -> "$";
-      case "GBP" -> "£";
-      default -> code;
-    };
-  }
-
-  private static String unit(Pay pay) {
-    Pay.Unit unit = pay.unit();
-    if (unit == null) {
-      return "";
-    }
-    return switch (unit) {
-      case YEAR -> " pro Jahr";
-      case MONTH -> " pro Monat";
-      case WEEK -> " pro Woche";
-      case DAY -> " pro Tag";
-      case HOUR -> " pro Stunde";
-      case TASK -> " pro " + piece(pay.unitDetail());
-    };
-  }
-
-  private static String piece(@Nullable String detail) {
-    return switch (detail) {
-      case "word" -> "Wort";
-      case "image" -> "Bild";
-      case "page" -> "Seite";
-      case "line" -> "Zeile";
-      case "audio_minute" -> "Audiominute";
-      case "audio_hour" -> "Audiostunde";
-      case null, default -> "Aufgabe";
-    };
   }
 
   /// `22.11.2026`.

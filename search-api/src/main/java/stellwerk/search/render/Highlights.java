@@ -16,16 +16,15 @@ public final class Highlights {
     Map<String, String> shown = new LinkedHashMap<>();
     Rights.Level level = entry.posting().rights().level();
     new TreeMap<>(entry.highlights())
-        .forEach(
-            (field, text) -> {
-              if (level.covers(needed(field))) {
-                shown.put(
-                    field,
-                    Html.escape(text.replace('\u0002', '\ue000').replace('\u0003', '\ue001'))
-                        .replace("\ue000", "<mark>")
-                        .replace("\ue001", "</mark>"));
-              }
-            });
+        .forEach((field, text) -> {
+          if (level.covers(needed(field))) {
+            shown.put(
+                field,
+                Html.escape(text.replace('\u0002', '\ue000').replace('\u0003', '\ue001'))
+                    .replace("\ue000", "<mark>")
+                    .replace("\ue001", "</mark>"));
+          }
+        });
     return shown;
   }
 

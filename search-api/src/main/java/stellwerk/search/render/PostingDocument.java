@@ -78,7 +78,8 @@ public final class PostingDocument {
             .known(PostingField.EMPLOYER)
             .map(employer -> Map.of("name", employer.name()))
             .orElse(null));
-    document.put("remote", posting.known(PostingField.REMOTE).map(PostingDocument::key).orElse(null));
+    document.put(
+        "remote", posting.known(PostingField.REMOTE).map(PostingDocument::key).orElse(null));
     document.put(
         "locations",
         posting.values(PostingField.LOCATIONS).stream().map(PostingDocument::place).toList());
@@ -276,12 +277,11 @@ public final class PostingDocument {
     switch (value) {
       case Fact<?> fact -> fact.quoted().ifPresent(all::add);
       case List<?> facts ->
-          facts.forEach(
-              fact -> {
-                if (fact instanceof Fact.Known<?>(_, Evidence evidence)) {
-                  all.add(evidence);
-                }
-              });
+          facts.forEach(fact -> {
+            if (fact instanceof Fact.Known<?>(_, Evidence evidence)) {
+              all.add(evidence);
+            }
+          });
       default -> throw new IllegalArgumentException("neither a fact nor facts: " + value);
     }
     return all;

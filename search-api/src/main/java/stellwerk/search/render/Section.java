@@ -83,15 +83,14 @@ public record Section(
     html.text(total == 1 ? ". " : ", neueste zuerst. ");
     sites
         .checked()
-        .ifPresent(
-            at ->
-                html.text("Stand: ")
-                    .element(
-                        "time",
-                        GermanText.day(at) + ", " + GermanText.time(at) + "\u00a0Uhr",
-                        "datetime",
-                        machine(at))
-                    .text(". "));
+        .ifPresent(at ->
+            html.text("Stand: ")
+                .element(
+                    "time",
+                    GermanText.day(at) + ", " + GermanText.time(at) + "\u00a0Uhr",
+                    "datetime",
+                    machine(at))
+                .text(". "));
     html.text("Die Stellen stammen von externen Seiten.").close("p").line();
   }
 
@@ -130,10 +129,7 @@ public record Section(
   private void facts(Html html, ShownPosting posting) {
     html.open("dl", "class", "sw-job__facts").line();
     Remote remote = posting.known(PostingField.REMOTE).orElse(null);
-    row(
-        html,
-        "Arbeitgeber",
-        posting.known(PostingField.EMPLOYER).map(Employer::name).orElse(""));
+    row(html, "Arbeitgeber", posting.known(PostingField.EMPLOYER).map(Employer::name).orElse(""));
     row(html, "Ort", GermanText.places(posting.values(PostingField.LOCATIONS), remote));
     row(html, "Gehalt", payText(posting).orElse(""));
     boolean unclear =
@@ -181,7 +177,9 @@ public record Section(
       String text =
           listing.total() == 1
               ? "Die Stelle ansehen"
-              : "Alle " + GermanText.number(BigDecimal.valueOf(listing.total())) + " Stellen ansehen";
+              : "Alle "
+                  + GermanText.number(BigDecimal.valueOf(listing.total()))
+                  + " Stellen ansehen";
       html.element("a", text, "class", "sw-jobs__more", "href", href, "data-cursor", cursor).line();
     }
   }
@@ -192,11 +190,10 @@ public record Section(
     occupation
         .newsletter()
         .filter(Section::safeTarget)
-        .ifPresent(
-            target ->
-                html.text(" Lassen Sie sich alle 14 Tage ")
-                    .element("a", "per Newsletter informieren", "href", target)
-                    .text("."));
+        .ifPresent(target ->
+            html.text(" Lassen Sie sich alle 14 Tage ")
+                .element("a", "per Newsletter informieren", "href", target)
+                .text("."));
     html.close("p").line();
   }
 

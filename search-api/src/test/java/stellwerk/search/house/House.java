@@ -74,6 +74,7 @@ public final class House implements AutoCloseable {
   private Sites.Summary sites =
       new Sites.Summary(11, 12, Instant.parse("2026-11-22T05:00:00Z"), null, false);
   private final SearchApi api;
+  private final Sources sources;
 
   public House() {
     this(120);
@@ -100,14 +101,16 @@ public final class House implements AutoCloseable {
                 ? Optional.of(new Whereabouts.Point(52.52, 13.40))
                 : Optional.empty();
     InstantSource clock = () -> now;
-    Sources sources =
+    sources =
         new Sources(
             index,
             store,
             releases,
             whereabouts,
             new HouseSites(),
-            List.of(occupation("ki-trainer", "KI-Trainer"), occupation("data-scientist", "Data Scientist")),
+            List.of(
+                occupation("ki-trainer", "KI-Trainer"),
+                occupation("data-scientist", "Data Scientist")),
             clock,
             "1.4.0");
     api = SearchApi.start(sources, settings, Operations.NONE, new Random(7));
@@ -161,18 +164,26 @@ public final class House implements AutoCloseable {
   /// Keeps a posting and lets the index follow.
   public void put(Posting posting) {
     RawPosting raw =
-        RawPosting.at(posting.site(), posting.key(), URI.create("https://jobs.example/raw")).build();
+        RawPosting.at(posting.site(), posting.key(), URI.create("https://jobs.example/raw"))
+            .build();
     ChangeEvent event =
         posting.lifespan().closedReason() == null
             ? new ChangeEvent.Opened()
             : new ChangeEvent.Closed(posting.lifespan().closedReason());
     Instant at = now.minusSeconds(3600).plusSeconds(store.changeNumber());
-    long number =
-        store.keep(
-            posting, raw, "digest", CrawlId.of(posting.site(), NOW), event, at);
+    long number = store.keep(posting, raw, "digest", CrawlId.of(posting.site(), NOW), event, at);
     Set<Outlet> outlets = releases.outlets(posting);
     index.apply(
         List.of(new IndexedPosting(posting, outlets, outlets, List.of(), true)), List.of(), number);
+  }
+
+  public Sources sources() {
+    return sources;
+  }
+
+  /// The port that strangers reach.
+  public int port() {
+    return api.port();
   }
 
   public HttpResponse<String> get(String path, String... headers) {
@@ -345,8 +356,7 @@ public final class House implements AutoCloseable {
 
     public Draft closed(Instant lastSeen) {
       lifespan =
-          new Lifespan(
-              SEEN, lastSeen, lastSeen, lastSeen, Lifespan.ClosedReason.NOT_LISTED, 0);
+          new Lifespan(SEEN, lastSeen, lastSeen, lastSeen, Lifespan.ClosedReason.NOT_LISTED, 0);
       return this;
     }
 
@@ -374,8 +384,7 @@ public final class House implements AutoCloseable {
               known(
                   new Requirement.Education("study", "Medizin", true, false, null),
                   "Studium der Medizin"),
-              known(
-                  new Requirement.LanguageSkill("de", "C2", true, false, null), "Deutsch C2")),
+              known(new Requirement.LanguageSkill("de", "C2", true, false, null), "Deutsch C2")),
           Fact.known(Locale.GERMAN, Evidence.derived("de", HIGH, "description")),
           Fact.known(posted, Evidence.structured(posted.toString(), "json-ld datePosted")),
           Fact.known(

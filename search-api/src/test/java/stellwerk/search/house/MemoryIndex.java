@@ -34,14 +34,26 @@ import stellwerk.indexer.query.Sort;
 public final class MemoryIndex implements SearchIndex {
   private final Map<PostingId, IndexedPosting> postings = new LinkedHashMap<>();
   private volatile long number;
-  private volatile boolean broken;
+  private volatile int lastAnswer = Integer.MAX_VALUE;
+  private volatile RuntimeException failure = new IndexException("broken by the test");
 
   /// How many searches ran.
   public final AtomicInteger searches = new AtomicInteger();
 
   /// From now on it cannot be read.
   public void breakDown() {
-    broken = true;
+    lastAnswer = searches.get();
+  }
+
+  /// After so many answers it cannot be read.
+  public void breakDownAfter(int answers) {
+    lastAnswer = searches.get() + answers;
+  }
+
+  /// From now on it fails like this.
+  public void failWith(RuntimeException exception) {
+    failure = exception;
+    lastAnswer = searches.get();
   }
 
   @Override
@@ -70,9 +82,8 @@ public final class MemoryIndex implements SearchIndex {
 
   @Override
   public Hits search(Query query) {
-    searches.incrementAndGet();
-    if (broken) {
-      throw new IndexException("broken by the test");
+    if (searches.incrementAndGet() > lastAnswer) {
+      throw failure;
     }
     List<IndexedPosting> found = found(query, query.filters());
     int from =
@@ -86,7 +97,9 @@ public final class MemoryIndex implements SearchIndex {
       List<PostingId> others =
           query.group() == Query.Group.VACANCY ? it.others() : List.<PostingId>of();
       Map<String, String> marks =
-          query.highlight() && !query.words().isEmpty() ? marks(it.posting(), query.words()) : Map.of();
+          query.highlight() && !query.words().isEmpty()
+              ? marks(it.posting(), query.words())
+              : Map.of();
       hits.add(new Hits.Hit(it.posting(), others, 1, marks));
     }
     Map<Filter.Field, List<Facet.Count>> facets = new LinkedHashMap<>();
@@ -117,16 +130,19 @@ public final class MemoryIndex implements SearchIndex {
       int end = at + words.length();
       marks.put(
           field,
-          text.substring(0, at) + "\u0002" + text.substring(at, end) + "\u0003" + text.substring(end));
+          text.substring(0, at)
+              + "\u0002"
+              + text.substring(at, end)
+              + "\u0003"
+              + text.substring(end));
     }
   }
 
   private List<IndexedPosting> found(Query query, List<Filter> filters) {
     return postings.values().stream()
-        .filter(
-            it ->
-                (query.group() == Query.Group.VACANCY ? it.leads() : it.outlets())
-                    .contains(query.outlet()))
+        .filter(it ->
+            (query.group() == Query.Group.VACANCY ? it.leads() : it.outlets())
+                .contains(query.outlet()))
         .filter(it -> says(it.posting(), query.words()))
         .filter(it -> filters.stream().allMatch(filter -> passes(it.posting(), filter)))
         .sorted(order(query.sort()))
@@ -181,15 +197,12 @@ public final class MemoryIndex implements SearchIndex {
           posting.remote().known().equals(Optional.of(Remote.REMOTE))
               || posting.locations().stream()
                   .map(Fact.Known::value)
-                  .anyMatch(
-                      place ->
-                          place.latitude() != null
-                              && place.longitude() != null
-                              && Math.hypot(
-                                          place.latitude() - latitude,
-                                          place.longitude() - longitude)
-                                      * 90
-                                  <= radius);
+                  .anyMatch(place ->
+                      place.latitude() != null
+                          && place.longitude() != null
+                          && Math.hypot(place.latitude() - latitude, place.longitude() - longitude)
+                                  * 90
+                              <= radius);
       case Filter.Country _ -> true;
     };
   }
@@ -198,8 +211,10 @@ public final class MemoryIndex implements SearchIndex {
     Set<String> values = new LinkedHashSet<>();
     switch (field) {
       case OCCUPATION -> posting.membership().known().ifPresent(it -> values.add(it.occupation()));
-      case TIER -> posting.membership().known().ifPresent(it -> values.add(it.tier()));
-      case REGION -> posting.locations().forEach(it -> values.add(String.valueOf(it.value().region())));
+      case TIER ->
+          posting.membership().known().ifPresent(it -> values.add(String.valueOf(it.tier())));
+      case REGION ->
+          posting.locations().forEach(it -> values.add(String.valueOf(it.value().region())));
       case REMOTE -> posting.remote().known().ifPresent(it -> values.add(lower(it)));
       case ELIGIBILITY ->
           posting.eligibility().known().ifPresent(it -> values.add(lower(it.germany())));
@@ -211,8 +226,8 @@ public final class MemoryIndex implements SearchIndex {
       case EMPLOYER -> posting.employer().known().ifPresent(it -> values.add(it.name()));
       case SITE -> values.add(posting.site().value());
       case LANGUAGE -> posting.language().known().ifPresent(it -> values.add(it.getLanguage()));
-      case PAY_UNIT ->
-          posting.pay().known().ifPresent(it -> values.add(String.valueOf(it.unit())));
+      case PAY_UNIT -> posting.pay().known().ifPresent(it -> values.add(String.valueOf(it.unit())));
+      case PAY -> throw new UnsupportedOperationException("ranges are counted by searches");
       case POSTED_WEEK -> values.add("2026-W47");
     }
     return values;
@@ -225,14 +240,14 @@ public final class MemoryIndex implements SearchIndex {
   private List<Facet.Count> counts(Query query, Facet facet) {
     List<Filter> others =
         query.filters().stream()
-            .filter(it -> !(it instanceof Filter.AnyOf(Filter.Field field, _) && field == facet.field()))
+            .filter(it ->
+                !(it instanceof Filter.AnyOf(Filter.Field field, _) && field == facet.field()))
             .toList();
     Map<String, Long> counts = new TreeMap<>();
     found(query, others)
-        .forEach(
-            it ->
-                values(it.posting(), facet.field())
-                    .forEach(value -> counts.merge(value, 1L, Long::sum)));
+        .forEach(it ->
+            values(it.posting(), facet.field())
+                .forEach(value -> counts.merge(value, 1L, Long::sum)));
     return counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .limit(facet.limit())
@@ -249,8 +264,7 @@ public final class MemoryIndex implements SearchIndex {
   public List<String> suggest(String begun, int limit) {
     return postings.values().stream()
         .flatMap(it -> it.posting().title().known().stream())
-        .filter(
-            title -> title.toLowerCase(Locale.ROOT).startsWith(begun.toLowerCase(Locale.ROOT)))
+        .filter(title -> title.toLowerCase(Locale.ROOT).startsWith(begun.toLowerCase(Locale.ROOT)))
         .distinct()
         .limit(limit)
         .toList();

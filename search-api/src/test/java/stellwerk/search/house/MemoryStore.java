@@ -92,6 +92,16 @@ public final class MemoryStore implements PostingStore {
     return number;
   }
 
+  @Override
+  public void keepRaw(PostingId id, RawPosting raw, String rawDigest, Instant at) {
+    throw new UnsupportedOperationException("only crawls tell this");
+  }
+
+  @Override
+  public Optional<Instant> takenAt(PostingId id) {
+    return Optional.empty();
+  }
+
   /// Notes when a posting was last seen.
   public void sight(PostingId id, Instant at) {
     sightings.put(id, new Sighting(at, at));
