@@ -18,7 +18,7 @@ final class PayCues {
   /// Words that claim the amount for something that is not pay.
   private static final Pattern OTHER =
       Pattern.compile(
-          "zusch(?:uss|üsse|uß|üssen)|bezuschuss|gutschein|sachbez[uü]g|gehaltsextra|benefits?\\b|guthaben|ticket|\\bVWL\\b|vermögenswirksam|fahrt?kosten|reisekosten|allowance|\\bstipends?\\b|reimburse|voucher|\\bperks?\\b|pluxee|edenred|sodexo|rabatt|ersparnis|erstattung|arbeitgeberleistung|altersvorsorge|kinderbetreuung|gehaltsumwandlung|entgeltumwandlung|lohnoptimierung|weihnachtsgeld|urlaubsgeld|geschenk|jobrad|spesen|wellness|memberships?\\b|cafeteria|příspěvek|meal|\\blei pentru|decont|lunch|corporate ?benefits|essensgeld|kilometergeld|trinkgeld|discount|insurance|401|\\bcard\\b|karte\\b|\\bprimes?\\b|cooptation|\\bHSA\\b|contribution|despensa|donation|spende|match(?:ing)?\\b"
+          "zusch(?:uss|üsse|uß|üssen)|bezuschuss|gutschein|sachbez[uü]g|gehaltsextra|benefits?\\b|guthaben|ticket|\\bVWL\\b|vermögenswirksam|fahrt?kosten|reisekosten|allowance|\\bstipends?\\b|reimburse|voucher|\\bperks?\\b|pluxee|edenred|sodexo|rabatt|ersparnis|erstattung|arbeitgeberleistung|altersvorsorge|kinderbetreuung|gehaltsumwandlung|entgeltumwandlung|lohnoptimierung|weihnachtsgeld|urlaubsgeld|geschenk|jobrad|spesen|wellness|memberships?\\b|cafeteria|příspěvek|meal|\\blei pentru|decont|lunch|corporate ?benefits|essensgeld|kilometergeld|trinkgeld|discount|insurance|401|\\bcard\\b|karte\\b|\\bprimes?\\b|cooptation|\\bHSA\\b|health ?care|dependent care|maximum is|deductible|contribution|despensa|donation|spende|match(?:ing)?\\b"
               + "|(?:transport|travel|relocation|equipment|mileage|commut\\p{L}{1,4})(?:ation)? (?:compensation|pay|costs?|expenses?)"
               + "|prämie|bonus|boni\\b|begrüßungsgeld|werben|werbung|referral|sign(?:ing|-on)|relocation|reward|provision|commission|\\bequity\\b|stock|shares|einmalzahlung|sonderzahlung|jahressonder|incentive"
               + "|budget|weiterbildung|fortbildung|learning|training (?:course|fund)"
@@ -35,6 +35,10 @@ final class PayCues {
   private static final Pattern FLOOR =
       Pattern.compile(
           "Mindestlohns?(?: \\p{L}{1,20}){0,3} ?(?:von|in Höhe von|beträgt|liegt bei|:|\\()?[^\\p{L}\\d]{0,4}(?:derzeit |aktuell |künftig )?[^\\p{L}\\d]{0,4}$",
+          FLAGS);
+  private static final Pattern PAYS_FLOOR =
+      Pattern.compile(
+          "(?:zahlen|zahlt|vergütung|bezahlung|stundenlohn|entlohnung) (?:(?:nach|zum|den|dem|ist|der) ){0,2}(?:gesetzlichen? )?Mindestlohn",
           FLAGS);
   private static final Pattern OVER_FLOOR =
       Pattern.compile(
@@ -100,7 +104,10 @@ final class PayCues {
             || far(text, clauseFrom, from);
     String before = text.substring(left, from);
     Matcher floorWords = FLOOR.matcher(before);
-    boolean floor = floorWords.find() && !OVER_FLOOR.matcher(before).find();
+    boolean floor =
+        floorWords.find()
+            && !OVER_FLOOR.matcher(before).find()
+            && !(unitSaid && PAYS_FLOOR.matcher(before).find());
     return new Claim(pay, other, floor, cueFrom);
   }
 
