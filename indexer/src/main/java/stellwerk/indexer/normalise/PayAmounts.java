@@ -141,7 +141,8 @@ final class PayAmounts {
       return at > 1 && Character.isDigit(text.charAt(at - 2));
     }
     return Character.isLetter(before)
-        && PayCurrency.before(text, at, Math.max(0, at - 8)).isEmpty();
+        && (!(Character.isUpperCase(before) || before == 'ł')
+            || PayCurrency.before(text, at, Math.max(0, at - 8)).isEmpty());
   }
 
   private static Amount amount(String text, Numbers.Found number, int floor) {
