@@ -114,8 +114,7 @@ public final class PayEvaluation {
         GoldRow.words(tariff, "agreement").orElse("").replace("TVoeD", "TVöD").replace('_', ' ');
     String name =
         switch (agreement) {
-          case "TVöD-SuE" -> "TVöD SuE";
-          case "TVöD-P" -> "TVöD P";
+          case "TVöD-SuE", "TVöD-P" -> agreement;
           case "MiLoG" -> "Mindestlohn";
           case "AVR-Caritas" -> "AVR Caritas";
           case "AVR-Diakonie" -> "AVR Diakonie";

@@ -38,7 +38,8 @@ final class PayAmounts {
           "(?:(?!\\d)[^.!?;|\\n¤]){0,60}(?:[;,] ?(?:this |and )?|¤{1,12} ?|\\b(?:und|and) )?(?:(?!\\d)[^.!?|\\n¤]){0,40}(?:increas(?:es|ing) to|ris(?:es|ing) to|going up to|steigt[^.!?;\\d]{0,20} auf|steigend auf|(?:nach|ab|danach|after)\\b[^.!?;\\d¤]{0,40}(?:auf\\b|[:¤])|nach (?:der |einer )?(?:Probezeit|Einarbeitung)[^\\d.!?¤]{0,20})[^\\d\\p{L}]{0,4}",
           FLAGS);
   private static final Pattern TRAINING_YEAR =
-      Pattern.compile("[^\\p{L}\\d]{0,6}¤{5,24}[^\\p{L}\\d]{0,6}(?:brutto |ca\\. )?");
+      Pattern.compile(
+          "[^\\p{L}\\d¤]{0,6}(?:(?:im|in|ab dem|brutto|pro Monat|monatlich) {0,2}){0,3}¤{5,24}[^\\p{L}\\d¤]{0,6}(?:(?:brutto|ca\\.|und|sowie|im) {0,2}){0,3}¤{0,24}[^\\p{L}\\d¤]{0,4}");
 
   private PayAmounts() {}
 
@@ -140,7 +141,8 @@ final class PayAmounts {
       return at > 1 && Character.isDigit(text.charAt(at - 2));
     }
     return Character.isLetter(before)
-        && PayCurrency.before(text, at, Math.max(0, at - 8)).isEmpty();
+        && (!(Character.isUpperCase(before) || before == 'ł')
+            || PayCurrency.before(text, at, Math.max(0, at - 8)).isEmpty());
   }
 
   private static Amount amount(String text, Numbers.Found number, int floor) {
@@ -251,8 +253,14 @@ final class PayAmounts {
             && !a.scaled()
             && b.value().compareTo(a.value()) > 0
             && b.value().compareTo(a.value().multiply(BigDecimal.valueOf(3))) < 0
-            && (STEP.matcher(between).matches() || trainingYear(between));
+            && (STEP.matcher(between).matches()
+                || (apprentice(a) && apprentice(b) && trainingYear(between)));
     return steps ? Optional.of(new Expression(a, b, false, true)) : Optional.empty();
+  }
+
+  /// Whether a sum is what apprentices get in a month.
+  private static boolean apprentice(Amount sum) {
+    return sum.value().intValue() >= 400 && sum.value().intValue() <= 2500;
   }
 
   private static boolean trainingYear(String between) {

@@ -17,7 +17,6 @@ import stellwerk.indexer.posting.Pay.Unit;
 /// The sums of a text that are pay, each with its unit, kind and certainty (`normalisation.md` §1.7
 /// to §1.10).
 final class PayCandidates {
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
   private static final String ROUGHLY =
       "(?:ca\\.?|rund|etwa|circa|ungefähr|approx\\.?|brutto|gross|about|around|jährlich|monatlich|~|EUR|€|:|von|of|bei|auf|derzeit|currently) {0,2}";
@@ -35,7 +34,7 @@ final class PayCandidates {
           FLAGS);
   private static final Pattern ROUGH =
       Pattern.compile(
-          "(?:\\bca\\.?|\\brund|\\betwa|\\bcirca|\\bungefähr|\\bapprox|~|\\baverage[sd]?|durchschnittlich|im Schnitt|\\babout|\\baround)[^\\d]{0,16}$",
+          "(?:\\bca\\b\\.?|\\brund|\\betwa|\\bcirca|\\bungefähr|\\bapprox|~|\\baverage[sd]?|durchschnittlich|im Schnitt|\\babout|\\baround)[^\\d]{0,16}$",
           FLAGS);
   private static final Pattern FLOOR_WORD =
       Pattern.compile(
@@ -123,9 +122,7 @@ final class PayCandidates {
 
   private void consider(PayAmounts.Expression sum, int before, int next) {
     if (sum.max().signum() <= 0
-        || (sum.currency() == null
-            && (year(sum)
-                || sum.max().compareTo(sum.high() == null ? HUNDRED : BigDecimal.TEN) < 0))) {
+        || (sum.currency() == null && (year(sum) || sum.max().compareTo(BigDecimal.TEN) < 0))) {
       return;
     }
     PayClause clause = PayClause.around(text, sum.from(), sum.to());
@@ -147,7 +144,7 @@ final class PayCandidates {
     boolean negotiable = NEGOTIABLE.matcher(right).find() || NEGOTIABLE.matcher(left).find();
     boolean cue = claim.pay() || field || negotiable;
     Set<Flag> own = EnumSet.noneOf(Flag.class);
-    String currency = currency(sum, cue, unit.isPresent(), right, own);
+    String currency = currency(sum, cue, unit, right, own);
     if (currency == null) {
       if (claim.pay()
           && claim.cueFrom() >= 0
@@ -175,7 +172,7 @@ final class PayCandidates {
     }
     if (!PayUnits.plausible(sum.min(), read, currency)
         || !PayUnits.plausible(sum.max(), read, currency)) {
-      if (cue) {
+      if (cue && !own.contains(Flag.CURRENCY_INFERRED)) {
         flags.add(Flag.IMPLAUSIBLE);
         unreadable =
             new PayClause(
@@ -288,12 +285,20 @@ final class PayCandidates {
   }
 
   private @Nullable String currency(
-      PayAmounts.Expression sum, boolean cue, boolean unitSaid, String right, Set<Flag> own) {
+      PayAmounts.Expression sum,
+      boolean cue,
+      Optional<PayUnits.Said> unit,
+      String right,
+      Set<Flag> own) {
+    boolean unitSaid = unit.isPresent();
+    boolean unitNear =
+        unit.filter(said -> said.from() >= sum.to() && said.from() - sum.to() <= 8).isPresent();
     String said = sum.currency();
     if (said == null) {
       boolean enough =
           (sum.high() != null && sum.max().compareTo(BigDecimal.TEN) > 0)
               || GROSS.matcher(right).region(0, Math.min(8, right.length())).find()
+              || unitNear
               || (unitSaid && sum.low().grouped());
       if (!cue || !enough || year(sum)) {
         return null;
@@ -334,7 +339,7 @@ final class PayCandidates {
             PayUnits.first(text, sum.to(), Math.min(rightEnd, sum.to() + 60))
                 .filter(s -> !PayCues.other(text, sum.to(), s.from())))
         .or(() ->
-            PayUnits.last(text, clause.from(), sum.from())
+            PayUnits.last(text, Math.max(clause.from(), sum.from() - 90), sum.from())
                 .filter(s -> !PayCues.other(text, s.to(), sum.from())));
   }
 

@@ -99,7 +99,9 @@ record PayClause(int from, int to) {
     }
     int start = Math.max(0, text.lastIndexOf('\n', Math.max(0, end - 1)) + 1);
     boolean sentence = end > 0 && ".!?".indexOf(text.charAt(end - 1)) >= 0;
-    return start < end && end - start <= HEADING && !sentence && PayCues.pay(text, start, end) ? start : lineStart;
+    return start < end && end - start <= HEADING && !sentence && PayCues.pay(text, start, end)
+        ? start
+        : lineStart;
   }
 
   private static boolean plus(String text, int at) {
@@ -123,7 +125,7 @@ record PayClause(int from, int to) {
         && at + 2 < text.length()
         && text.charAt(at + 1) == ' '
         && Character.isLetter(text.charAt(at - 1))
-        && Character.isLetterOrDigit(text.charAt(at + 2));
+        && Character.isUpperCase(text.charAt(at + 2));
   }
 
   /// Whether a line was broken by width, not by meaning: long, unended, and going on in lower case.

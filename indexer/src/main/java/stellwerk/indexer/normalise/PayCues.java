@@ -11,14 +11,14 @@ final class PayCues {
       Pattern.compile(
           "gehalt(?!s?(?:vorstellung|wunsch|extra|umwandlung|abrechnung))|gehälter|(?<!be)lohn(?!optimierung|abrechnung|buch)|löhne|vergüt(?:ung|et)|verdien(?:st|e|en)|bezahl(?:ung|t|en)\\b|entlohn|entgelt(?!umwandlung|gruppe|abrechnung)"
               + "|honorar|stipendium|einkommen|pauschale|brutto|\\bnetto\\b|fixum|\\bKV\\b|kollektivvertrag|\\bzahlen\\b|\\bzahlt\\b|\\bgage\\b|grundvergütung|dotiert|aufwandsentschädigung|minijob|\\bgesucht\\b"
-              + "|salar(?:y|ies|is)\\b|compensation|\\bpay(?:s|ing|out|rate)?\\b|\\bpaid\\b|\\brates?\\b|\\bgross\\b|\\bbase\\b|\\bbasic\\b|\\bOTE\\b|\\bwages?\\b|remuneration|hourly|\\bearn(?:ings?|s)?\\b|hiring range"
+              + "|salar(?:y|ies|is)\\b|compensation|\\bpay(?:s|ing|out|rate)?\\b|\\bpaid\\b(?! (?:parental|leave|time|vacation|sick|holiday|family|volunteer|maternity|medical|days|off))|\\brates?\\b|\\bgross\\b|\\bbase\\b|\\bbasic\\b|\\bOTE\\b|\\bwages?\\b|remuneration|hourly|\\bearn(?:ings?|s)?\\b|hiring range"
               + "|\\bloon|bruto|rémunération|salaire|\\bbruts?\\b|wynagrodzenie|mzd[ay]|before tax|posting range|\\b(?:the|current|market|target|estimated) range\\b|range for this",
           FLAGS);
 
   /// Words that claim the amount for something that is not pay.
   private static final Pattern OTHER =
       Pattern.compile(
-          "zusch(?:uss|üsse|uß|üssen)|bezuschuss|gutschein|sachbez[uü]g|gehaltsextra|benefits?\\b|guthaben|ticket|\\bVWL\\b|vermögenswirksam|fahrt?kosten|reisekosten|allowance|\\bstipends?\\b|reimburse|voucher|\\bperks?\\b|pluxee|edenred|sodexo|rabatt|ersparnis|erstattung|arbeitgeberleistung|altersvorsorge|kinderbetreuung|gehaltsumwandlung|entgeltumwandlung|lohnoptimierung|weihnachtsgeld|urlaubsgeld|geschenk|jobrad|spesen|wellness|memberships?\\b|cafeteria|příspěvek|meal|\\blei pentru|decont|lunch|corporate ?benefits|essensgeld|kilometergeld|trinkgeld|discount|insurance|401|\\bcard\\b|karte\\b|\\bprimes?\\b|cooptation|\\bHSA\\b|contribution|despensa|donation|spende|match(?:ing)?\\b"
+          "zusch(?:uss|üsse|uß|üssen)|bezuschuss|gutschein|sachbez[uü]g|gehaltsextra|benefits?\\b|guthaben|ticket|\\bVWL\\b|vermögenswirksam|fahrt?kosten|reisekosten|allowance|\\bstipends?\\b|reimburse|voucher|\\bperks?\\b|pluxee|edenred|sodexo|rabatt|ersparnis|erstattung|arbeitgeberleistung|altersvorsorge|kinderbetreuung|gehaltsumwandlung|entgeltumwandlung|lohnoptimierung|weihnachtsgeld|urlaubsgeld|geschenk|jobrad|spesen|wellness|memberships?\\b|cafeteria|příspěvek|meal|\\blei pentru|decont|lunch|corporate ?benefits|essensgeld|kilometergeld|trinkgeld|discount|insurance|401|\\bcard\\b|karte\\b|\\bprimes?\\b|cooptation|\\bHSA\\b|health ?care|surrogacy|adoption|fertility|in taxes|\\bsaved?\\b|dependent care|maximum is|deductible|contribution|despensa|donation|spende|match(?:ing)?\\b"
               + "|(?:transport|travel|relocation|equipment|mileage|commut\\p{L}{1,4})(?:ation)? (?:compensation|pay|costs?|expenses?)"
               + "|prämie|bonus|boni\\b|begrüßungsgeld|werben|werbung|referral|sign(?:ing|-on)|relocation|reward|provision|commission|\\bequity\\b|stock|shares|einmalzahlung|sonderzahlung|jahressonder|incentive"
               + "|budget|weiterbildung|fortbildung|learning|training (?:course|fund)"
@@ -35,6 +35,10 @@ final class PayCues {
   private static final Pattern FLOOR =
       Pattern.compile(
           "Mindestlohns?(?: \\p{L}{1,20}){0,3} ?(?:von|in Höhe von|beträgt|liegt bei|:|\\()?[^\\p{L}\\d]{0,4}(?:derzeit |aktuell |künftig )?[^\\p{L}\\d]{0,4}$",
+          FLAGS);
+  private static final Pattern PAYS_FLOOR =
+      Pattern.compile(
+          "(?:zahlen|zahlt|vergütung|bezahlung|stundenlohn|entlohnung) (?:(?:nach|zum|den|dem|ist|der) ){0,2}(?:gesetzlichen? )?Mindestlohn",
           FLAGS);
   private static final Pattern OVER_FLOOR =
       Pattern.compile(
@@ -100,7 +104,10 @@ final class PayCues {
             || far(text, clauseFrom, from);
     String before = text.substring(left, from);
     Matcher floorWords = FLOOR.matcher(before);
-    boolean floor = floorWords.find() && !OVER_FLOOR.matcher(before).find();
+    boolean floor =
+        floorWords.find()
+            && !OVER_FLOOR.matcher(before).find()
+            && !(unitSaid && PAYS_FLOOR.matcher(before).find());
     return new Claim(pay, other, floor, cueFrom);
   }
 
@@ -155,7 +162,8 @@ final class PayCues {
     int end = Math.min(clauseTo, to + 60);
     int at = to;
     for (int words = 0; words < 5 && at < end; words++) {
-      while (at < end && (text.charAt(at) == ' ' || text.charAt(at) == '-')) {
+      while (at < end
+          && (text.charAt(at) == ' ' || text.charAt(at) == '-' || text.charAt(at) == ')')) {
         at++;
       }
       Matcher word = WORD.matcher(text).region(at, end);

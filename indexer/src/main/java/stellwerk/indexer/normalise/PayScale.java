@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A reference to a pay scale, as a posting makes it: "bis Entgeltgruppe 13 TV-L, 80 %".
 ///
-/// @param agreement `TVöD`, `TVöD SuE`, `TV-L`, `AVR Caritas`, `Besoldung`; empty for a scale of
+/// @param agreement `TVöD`, `TVöD-SuE`, `TV-L`, `AVR Caritas`, `Besoldung`; empty for a scale of
 ///   the employer's own
 /// @param part of the TVöD: `Bund` or `VKA`; empty if not told
 /// @param group `E13`, `S8a`, `A13`; null if none is named

@@ -167,8 +167,8 @@ final class PayScaleReader {
     String part = part(agreement, sentence);
     String full =
         name.equals("TVöD") && group.name().startsWith("S")
-            ? "TVöD SuE"
-            : name.equals("TVöD") && group.name().startsWith("P") ? "TVöD P" : name;
+            ? "TVöD-SuE"
+            : name.equals("TVöD") && group.name().startsWith("P") ? "TVöD-P" : name;
     Matcher step = STEP.matcher(text).region(end, Math.min(text.length(), end + 30));
     Integer stepNumber = step.find() ? Integer.valueOf(step.group(1)) : null;
     PayScale scale =
@@ -278,8 +278,8 @@ final class PayScaleReader {
     if (found.group("tvoed") != null) {
       String part = found.group("part");
       return part != null && part.equalsIgnoreCase("SuE")
-          ? "TVöD SuE"
-          : part != null && part.equalsIgnoreCase("P") ? "TVöD P" : "TVöD";
+          ? "TVöD-SuE"
+          : part != null && part.equalsIgnoreCase("P") ? "TVöD-P" : "TVöD";
     }
     if (found.group("long") != null) {
       return found.group("laender") != null ? "TV-L" : "TVöD";

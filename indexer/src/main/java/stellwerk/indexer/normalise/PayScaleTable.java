@@ -113,8 +113,8 @@ final class PayScaleTable {
           scale.part().isEmpty()
               ? List.of("TVoeD-VKA", "TVoeD-Bund")
               : List.of("TVoeD-" + scale.part());
-      case "TVöD SuE" -> List.of("TVoeD-SuE");
-      case "TVöD P" -> List.of("TVoeD-P");
+      case "TVöD-SuE" -> List.of("TVoeD-SuE");
+      case "TVöD-P" -> List.of("TVoeD-P");
       case "TV-L" ->
           scale.group() != null && scale.group().startsWith("S")
               ? List.of("TV-L-S")

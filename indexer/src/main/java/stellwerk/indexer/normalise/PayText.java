@@ -29,9 +29,7 @@ public final class PayText {
     }
     if (min != null || max != null) {
       String roughly = pay.approximate() || pay.basis() != Pay.Basis.STATED ? "ca. " : "";
-      text.append(amounts(roughly, min, max))
-          .append(NBSP)
-          .append(sign(pay.currency()));
+      text.append(amounts(roughly, min, max)).append(NBSP).append(sign(pay.currency()));
       if (Boolean.FALSE.equals(pay.gross())) {
         text.append(" netto");
       }
@@ -55,8 +53,7 @@ public final class PayText {
     if (max == null) {
       return "ab " + roughly + number(min);
     }
-    return roughly
-        + (min.compareTo(max) == 0 ? number(min) : number(min) + " – " + number(max));
+    return roughly + (min.compareTo(max) == 0 ? number(min) : number(min) + " – " + number(max));
   }
 
   private static String number(@Nullable BigDecimal amount) {
