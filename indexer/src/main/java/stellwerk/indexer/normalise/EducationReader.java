@@ -53,7 +53,7 @@ final class EducationReader {
           FLAGS);
   private static final Pattern SCHOOL =
       Pattern.compile(
-          "(?<!\\w)(?:[\\p{L}-]{0,20}?(?:Realschul|Hauptschul|Schul|Mittelschul)abschluss(?:es)?|Mittlere[rn]? (?:Reife|Schulabschluss|Bildungsabschluss)|Fachoberschulreife|(?:Fach-?)?Abitur|(?:Fachh|H|Fach-?H)ochschulreife|Matura|high school (?:diploma|degree|education)|secondary (?:school|education)|GED(?!\\w))",
+          "(?<!\\w)(?:[\\p{L}-]{0,20}?(?:Realschul|Hauptschul|(?<!Hoch)Schul|Mittelschul)abschluss(?:es)?|Mittlere[rn]? (?:Reife|Schulabschluss|Bildungsabschluss)|Fachoberschulreife|(?:Fach-?)?Abitur|(?:Fachh|H|Fach-?H)ochschulreife|Matura|high school (?:diploma|degree|education)|secondary (?:school|education)|GED(?!\\w))",
           FLAGS);
   private static final Pattern EQUIVALENT =
       Pattern.compile(

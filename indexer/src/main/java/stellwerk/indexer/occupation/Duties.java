@@ -125,7 +125,7 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
     int data = count("text.hand.data"::equals) + strong();
     int click = count("text.hand.click"::equals);
     int trainer = count("text.hand.trainer"::equals) + gig();
-    if (click > data && click > trainer) {
+    if (click > 0 && click >= data && click >= trainer) {
       return "click-worker";
     }
     return data > trainer ? "data-worker" : "ki-trainer";
