@@ -18,6 +18,13 @@ final class EducationReader {
           + "|in Ausbildung|(?:im|ein laufendes|laufendes) Studium|während des Studiums|Dein Studium|(?:eine|die|der|Ihre|deine) (?:\\w{1,20} )?Ausbildung (?:in|zum|zur) (?:einem |einer )?(?:zukunft|modern|unserem)"
           + "|(?:currently |an )?enrolled in(?! or)|immatrikuliert|eingeschrieben\\w{0,3}|duales Studium|Ausbildungs(?:vergütung|jahr|platz|beginn|leiter|plan)\\w{0,3}|Studienplatz"
           + "|(?:to a|high|large) degree|degree of|360[- ]degree|some degree|Studium Generale|Scrum Master\\w{0,2}|Master ?Data|Masterminds?|Meister(?:schaft|werk|n)\\w{0,3}|Lehrgang\\w{0,3}";
+
+  /// One of these letters stands in everything that is read here; without them nothing is tried.
+  private static final Pattern HINT =
+      Pattern.compile(
+          "studi|ausbildung|abschl|bachelor|master|diplom|examen|degree|lehre|reife|abitur|promo|ph\\.?d|dokto|doctor|school|matura|gelernt|meister|vocational|apprentice|akademi|magister|background|qualifi|universi|education|GED|geprüft|bildung",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern NOT_MEANT = Pattern.compile("(?<!\\w)(?:" + TRAP + ")", FLAGS);
   private static final Pattern ANY =
       Pattern.compile(
@@ -46,7 +53,7 @@ final class EducationReader {
           FLAGS);
   private static final Pattern SCHOOL =
       Pattern.compile(
-          "(?<!\\w)(?:[\\p{L}-]{0,20}?(?:Realschul|Hauptschul|Schul|Mittelschul)abschluss(?:es)?|Mittlere[rn]? (?:Reife|Schulabschluss|Bildungsabschluss)|Fachoberschulreife|(?:Fach-?)?Abitur|(?:Fachh|H|Fach-?H)ochschulreife|Matura|high school (?:diploma|degree|education)|secondary (?:school|education)|GED(?!\\w))",
+          "(?<!\\w)(?:[\\p{L}-]{0,20}?(?:Realschul|Hauptschul|(?<!Hoch)Schul|Mittelschul)abschluss(?:es)?|Mittlere[rn]? (?:Reife|Schulabschluss|Bildungsabschluss)|Fachoberschulreife|(?:Fach-?)?Abitur|(?:Fachh|H|Fach-?H)ochschulreife|Matura|high school (?:diploma|degree|education)|secondary (?:school|education)|GED(?!\\w))",
           FLAGS);
   private static final Pattern EQUIVALENT =
       Pattern.compile(
@@ -56,6 +63,9 @@ final class EducationReader {
   /// What a sentence says about education, once for each level.
   List<Fact.Known<Requirement>> read(Sentence sentence) {
     List<Fact.Known<Requirement>> read = new ArrayList<>();
+    if (!HINT.matcher(sentence.words()).find()) {
+      return read;
+    }
     Matcher any = ANY.matcher(sentence.words());
     if (any.find()) {
       read.add(fact("any", Wish.WAIVED, sentence.evidence(any), null));

@@ -32,6 +32,10 @@ final class ExperienceReader {
           List.of("zehn", "ten"));
   private static final String NUMBER =
       "(?<!\\d)\\d{1,2}(?!\\d)|ein(?:em|es|er|s|e)?|one|zwei|two|drei|three|vier|four|fünf|five|sechs|six|sieben|seven|acht|eight|neun|nine|zehn|ten";
+  private static final Pattern HINT =
+      Pattern.compile(
+          "erfahr|praxis|experienc|vorkennt|quereinst|career changer|entry|berufs|prior|previous|background",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern YEARS =
       Pattern.compile(
           "(?<![\\p{L}\\d,.])("
@@ -72,6 +76,9 @@ final class ExperienceReader {
 
   List<Fact.Known<Requirement>> read(Sentence sentence, boolean education) {
     List<Fact.Known<Requirement>> read = new ArrayList<>();
+    if (!HINT.matcher(sentence.words()).find()) {
+      return read;
+    }
     String words = Sentence.blank(sentence.words(), NOT_MEANT.matcher(sentence.words()));
     Matcher crossing = CROSSING.matcher(words);
     if (crossing.find() && !education) {

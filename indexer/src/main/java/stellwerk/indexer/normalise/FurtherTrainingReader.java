@@ -14,6 +14,9 @@ final class FurtherTrainingReader {
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
   private static final String COURSE =
       "(?:Weiterbildung|Fortbildung|Zertifikat|Zertifizierung|Schulung|Kurs|Lehrgang)\\w{0,4}";
+  private static final Pattern HINT =
+      Pattern.compile(
+          "bildung|zertif|schulung|kurs|lehrgang|certif|course|training", Pattern.CASE_INSENSITIVE);
   private static final Pattern ABOUT_AI =
       Pattern.compile(
           "(?<!\\w)(?:(?:KI|AI)-(?:"
@@ -33,6 +36,9 @@ final class FurtherTrainingReader {
 
   List<Fact.Known<Requirement>> read(Sentence sentence) {
     List<Fact.Known<Requirement>> read = new ArrayList<>();
+    if (!HINT.matcher(sentence.words()).find()) {
+      return read;
+    }
     Matcher course = ABOUT_AI.matcher(sentence.words());
     if (!course.find() || READINESS.matcher(sentence.words()).region(0, course.start()).find()) {
       return read;

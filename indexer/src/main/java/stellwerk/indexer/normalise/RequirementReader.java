@@ -46,13 +46,7 @@ public final class RequirementReader {
 
   private List<Fact.Known<Requirement>> read(Sentence sentence) {
     List<Fact.Known<Requirement>> read = new ArrayList<>();
-    boolean asked =
-        switch (sentence.kind()) {
-          case REQUIREMENTS, OTHER -> true;
-          case EMPLOYER, TASKS, PROCESS -> DEMAND.matcher(sentence.words()).find();
-          case OFFER -> false;
-        };
-    if (asked) {
+    if (sentence.kind() != PostingText.Kind.OFFER) {
       List<Fact.Known<Requirement>> schooling = education.read(sentence);
       read.addAll(schooling);
       if (schooling.stream().noneMatch(fact -> open(fact.value()))) {
@@ -60,12 +54,23 @@ public final class RequirementReader {
       }
       read.addAll(languages.read(sentence));
     }
+    if (!read.isEmpty() && !asks(sentence)) {
+      read.clear();
+    }
     read.addAll(courses.read(sentence));
     if (sentence.kind() == PostingText.Kind.REQUIREMENTS
         || sentence.kind() == PostingText.Kind.OTHER) {
       officeAndIt(sentence, read);
     }
     return read;
+  }
+
+  private static boolean asks(Sentence sentence) {
+    return switch (sentence.kind()) {
+      case REQUIREMENTS, OTHER -> true;
+      case EMPLOYER, TASKS, PROCESS -> DEMAND.matcher(sentence.words()).find();
+      case OFFER -> false;
+    };
   }
 
   /// "Ob Studium, Ausbildung oder Quereinstieg": every way is welcome, none is experience.

@@ -1,6 +1,5 @@
 package stellwerk.indexer.normalise;
 
-import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -9,23 +8,53 @@ import stellwerk.indexer.posting.Evidence.Confidence;
 
 /// A sentence of the description, and how much each of its words is wanted.
 ///
-/// @param from where it begins in the description
-/// @param wishes one for each character
-/// @param kind what its passage is about
-record Sentence(
-    int from, Words text, List<Wish> wishes, PostingText.Kind kind, Confidence confidence) {
+/// What is wanted is worked out when it is first asked for: most sentences hold no fact.
+final class Sentence {
+  private final int from;
+  private final Words text;
+  private final Wish unlessSaid;
+  private final PostingText.Kind kind;
+  private Wish @Nullable [] wishes;
+
+  /// @param from where it begins in the description
+  /// @param unlessSaid how much its words are wanted where it does not say
+  /// @param kind what its passage is about
+  Sentence(int from, String words, Wish unlessSaid, PostingText.Kind kind) {
+    this.from = from;
+    this.text = new Words(words);
+    this.unlessSaid = unlessSaid;
+    this.kind = kind;
+  }
+
+  int from() {
+    return from;
+  }
 
   String words() {
     return text.text();
   }
 
+  PostingText.Kind kind() {
+    return kind;
+  }
+
+  /// In a passage of unknown kind nothing is quite sure.
+  Confidence confidence() {
+    return kind == PostingText.Kind.OTHER ? Confidence.MEDIUM : Confidence.HIGH;
+  }
+
   Wish wishAt(int at) {
-    return wishes.get(Math.min(at, wishes.size() - 1));
+    Wish[] known = wishes;
+    if (known == null) {
+      known = Sentences.wishes(words(), unlessSaid);
+      wishes = known;
+    }
+    return known[Math.min(at, known.length - 1)];
   }
 
   /// The words of a match, verbatim, with their place.
   Evidence evidence(MatchResult match) {
-    return evidence(match.start(), match.end(), confidence);
+    return evidence(match.start(), match.end(), confidence());
   }
 
   Evidence evidence(int start, int end, Confidence sure) {

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import stellwerk.indexer.posting.Evidence.Confidence;
 
 /// Cuts passages into sentences and says of every word whether it is demanded, welcome or waived
 /// (`normalisation.md` §3.2).
@@ -107,13 +106,16 @@ final class Sentences {
           "\\?\\s{0,3}(?:nicht nötig|kein Problem|kein Muss|nicht erforderlich|brauchst du nicht|nein|nope|not needed|not necessary|not required|no problem)",
           FLAGS);
 
+  /// What stands further back is no longer a posting, but somebody's whole site.
+  private static final int LONGEST = 100_000;
+
   private Sentences() {}
 
   /// The sentences of all passages of the wanted kinds, in order.
   static List<Sentence> of(PostingText text, Predicate<PostingText.Kind> wanted) {
     List<Sentence> sentences = new ArrayList<>();
     for (PostingText.Passage passage : text.passages()) {
-      if (wanted.test(passage.kind())) {
+      if (wanted.test(passage.kind()) && passage.from() < LONGEST) {
         boolean nice = NICE_HEADING.matcher(passage.heading()).find();
         cut(text, passage, nice ? Wish.NICE : Wish.MUST, sentences);
       }
@@ -123,7 +125,7 @@ final class Sentences {
 
   private static void cut(
       PostingText text, PostingText.Passage passage, Wish wish, List<Sentence> sentences) {
-    String words = text.words(passage);
+    String words = text.description().substring(passage.from(), Math.min(passage.to(), LONGEST));
     int begin = 0;
     for (int i = 0; i < words.length(); i++) {
       if (ends(words, i)) {
@@ -175,20 +177,12 @@ final class Sentences {
     for (int at = begin; at < end; at += 1500) {
       String sentence = words.substring(at, Math.min(end, at + 1500));
       if (!sentence.isBlank()) {
-        Confidence sure =
-            passage.kind() == PostingText.Kind.OTHER ? Confidence.MEDIUM : Confidence.HIGH;
-        sentences.add(
-            new Sentence(
-                passage.from() + at,
-                new Words(sentence),
-                wishes(sentence, wish),
-                passage.kind(),
-                sure));
+        sentences.add(new Sentence(passage.from() + at, sentence, wish, passage.kind()));
       }
     }
   }
 
-  private static List<Wish> wishes(String words, Wish base) {
+  static Wish[] wishes(String words, Wish base) {
     Wish[] wishes = new Wish[words.length()];
     java.util.Arrays.fill(wishes, base);
     List<Integer> items = items(words);
@@ -224,7 +218,7 @@ final class Sentences {
         fill(wishes, start, waived.end(), Wish.WAIVED);
       }
     }
-    return List.of(wishes);
+    return wishes;
   }
 
   private static int but(String words, int from, int until) {

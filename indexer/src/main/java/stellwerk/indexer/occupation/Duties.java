@@ -14,6 +14,8 @@ import stellwerk.indexer.posting.Evidence.Confidence;
 /// @param platform whether the employer is known for such work
 /// @param filed whether the site files it under such work
 record Duties(List<Seen> seen, boolean platform, boolean filed) {
+  private static final int LONGEST = 100_000;
+
   /// A rule and its first place.
   record Seen(String kind, Sign sign) {}
 
@@ -39,7 +41,7 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
   private static void collect(
       Signs signs, PostingText text, PostingText.Passage passage, List<Seen> seen) {
     boolean employer = passage.kind() == PostingText.Kind.EMPLOYER;
-    for (Signs.Found found : signs.all("text.", new Words(text.words(passage)))) {
+    for (Signs.Found found : signs.all("text.", new Words(words(text, passage)))) {
       String kind = found.rule().kind();
       String name = "text: " + found.rule().name();
       // What an employer says of itself is not yet what the job does: "we train AI models".
@@ -52,6 +54,12 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
         seen.add(new Seen(kind, new Sign(name, Evidence.text(quote, Confidence.MEDIUM, at))));
       }
     }
+  }
+
+  /// What stands further back is no longer a posting, but somebody's whole site.
+  static String words(PostingText text, PostingText.Passage passage) {
+    int from = Math.min(passage.from(), LONGEST);
+    return text.description().substring(from, Math.min(passage.to(), LONGEST));
   }
 
   /// How strongly the text says that machines are trained; one phrase alone is weight one.
@@ -117,7 +125,7 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
     int data = count("text.hand.data"::equals) + strong();
     int click = count("text.hand.click"::equals);
     int trainer = count("text.hand.trainer"::equals) + gig();
-    if (click > data && click > trainer) {
+    if (click > 0 && click >= data && click >= trainer) {
       return "click-worker";
     }
     return data > trainer ? "data-worker" : "ki-trainer";

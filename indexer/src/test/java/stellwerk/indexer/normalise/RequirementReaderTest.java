@@ -110,7 +110,7 @@ class RequirementReaderTest {
       PostingText text =
           text(piece.repeat(1_000_000 / piece.length()), PostingText.Kind.REQUIREMENTS);
       Assertions.assertTimeout(
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(5),
           () -> {
             new RequirementReader(VOCABULARY).read(text);
             new SoftSkillReader(VOCABULARY).read(text);
