@@ -2,6 +2,7 @@ package stellwerk.crawler;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -111,7 +112,10 @@ public final class Crawl {
       }
       case Fetched.Gone gone -> {
         keeping.memory().forget(site.id(), gone.request().identity());
-        if (progress.gone(gone)) {
+        List<Request> instead = adapter.instead(site, gone);
+        if (!instead.isEmpty()) {
+          progress.replaced(gone, instead);
+        } else if (progress.gone(gone)) {
           delivery.gone(gone.request().url());
         }
       }

@@ -221,6 +221,13 @@ final class CrawlProgress {
     return false;
   }
 
+  /// A page that is not there, for which the kind knows others to ask.
+  void replaced(Fetched.Gone gone, List<Request> instead) {
+    read++;
+    note(gone.request().url() + " is not there (" + gone.status() + "); asking elsewhere");
+    plan(instead);
+  }
+
   void notThePage(Fetched.Page page, Harvest.Problem problem, String detail) {
     wireBytes += page.wireBytes();
     String line = page.request().url() + ": " + detail;

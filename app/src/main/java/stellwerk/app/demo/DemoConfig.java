@@ -25,7 +25,7 @@ public final class DemoConfig {
     site(config, "sprachlicht", "Sprachlicht AI", "greenhouse", sites.base("sprachlicht") + "/v1/boards/sprachlicht/jobs?content=true", "company: Sprachlicht AI", "COMPLETE");
     site(config, "klickboerse", "Klickbörse", "feed", sites.base("klickboerse") + "/feed.rss", "company: Klickbörse", "PARTIAL");
     sitemap(config, "jobmarkt", "Jobmarkt Nord", sites.base("jobmarkt"));
-    site(config, "land", "Karriereportal des Landes", "json_ld", sites.base("land") + "/stellen", "url_filter: /stelle/", "COMPLETE");
+    site(config, "land", "Karriereportal des Landes", "json_ld", sites.base("land") + "/stellen", "url_filter: /stelle/", "PARTIAL");
     site(config, "alte-boerse", "Alte Börse", "json_ld", sites.base("alte-boerse") + "/jobs", "url_filter: /job/", "BLOCKED");
     Path file = config.resolve("stellwerk.yaml");
     Files.writeString(file, settings(folder, sites.authorities(), port));
