@@ -21,6 +21,12 @@ public final class RequirementReader {
           "(?<!\\w)(?:mindestens|mind\\. \\d|must(?! see)|erforderlich(?!e)|vorausgesetzt|Voraussetzung|required|at least|no requirement|requirement for|not necessary|accommodates|welcomes|keine (?:\\w{1,16} )?(?:Vorkenntnisse|Vorerfahrung|Berufserfahrung)|ohne (?:\\w{1,16} )?(?:Vorkenntnisse|Studium|Berufserfahrung)|no (?:previous|prior)(?: \\w{1,14}){0,2} experience|\\d\\+? years of)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
+  /// Letters that stand in every demand: most sentences are passed with one quick look.
+  private static final Pattern HINT =
+      Pattern.compile(
+          "mind|must|erforderlich|vorausge|voraussetz|requir|at least|necessary|accommodates|welcomes|keine|ohne|no p|years of",
+          Pattern.CASE_INSENSITIVE);
+
   private final Vocabulary vocabulary;
   private final EducationReader education = new EducationReader();
   private final ExperienceReader experience;
@@ -46,16 +52,13 @@ public final class RequirementReader {
 
   private List<Fact.Known<Requirement>> read(Sentence sentence) {
     List<Fact.Known<Requirement>> read = new ArrayList<>();
-    if (sentence.kind() != PostingText.Kind.OFFER) {
+    if (asks(sentence)) {
       List<Fact.Known<Requirement>> schooling = education.read(sentence);
       read.addAll(schooling);
       if (schooling.stream().noneMatch(fact -> open(fact.value()))) {
         read.addAll(experience.read(sentence, !schooling.isEmpty()));
       }
       read.addAll(languages.read(sentence));
-    }
-    if (!read.isEmpty() && !asks(sentence)) {
-      read.clear();
     }
     read.addAll(courses.read(sentence));
     if (sentence.kind() == PostingText.Kind.REQUIREMENTS
@@ -68,7 +71,8 @@ public final class RequirementReader {
   private static boolean asks(Sentence sentence) {
     return switch (sentence.kind()) {
       case REQUIREMENTS, OTHER -> true;
-      case EMPLOYER, TASKS, PROCESS -> DEMAND.matcher(sentence.words()).find();
+      case EMPLOYER, TASKS, PROCESS ->
+          HINT.matcher(sentence.words()).find() && DEMAND.matcher(sentence.words()).find();
       case OFFER -> false;
     };
   }
