@@ -3,6 +3,7 @@ package stellwerk.app;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import stellwerk.app.command.Failures;
 import stellwerk.app.command.StellwerkCommand;
@@ -12,6 +13,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // Libraries that log elsewhere must not write to the screen past our configuration.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
     var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
     int code = run(out, err, arguments);
