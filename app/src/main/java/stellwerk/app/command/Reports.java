@@ -41,7 +41,14 @@ final class Reports {
       case DONE, CONFIRMED ->
           lines.add("closed %d of %d (guard %d %%: ok)".formatted(items.closed(), close.of(), close.guardPercent()));
       case NONE -> lines.add("nothing to close");
-      case NOT_ALLOWED -> lines.add("closed %d; this verdict closes nothing by absence".formatted(items.closed()));
+      case NOT_ALLOWED ->
+          lines.add(
+              "closed %d; nothing by absence, since %s"
+                  .formatted(
+                      items.closed(),
+                      report.verdict().mayCloseByAbsence()
+                          ? "there is no earlier crawl that asked the same"
+                          : "only COMPLETE may"));
       case DISCARDED -> lines.add("the held closing was discarded");
     }
     if (!report.expectationsMissed().isEmpty()) {

@@ -167,7 +167,9 @@ final class LuceneFields {
     filter(
         document,
         Filter.Field.ELIGIBILITY,
-        known(posting.eligibility(), eligibility -> lower(eligibility.germany().name())));
+        // Whoever asks for "unclear" means those, too, that say nothing.
+        List.of(
+            posting.eligibility().known().map(open -> lower(open.germany().name())).orElse("unclear")));
     filter(document, Filter.Field.WORKING_TIME, names(posting.workingTime()));
     filter(document, Filter.Field.CONTRACT, names(posting.contract()));
     filter(document, Filter.Field.SKILL, names(posting.skills()));
@@ -315,6 +317,10 @@ final class LuceneFields {
     placed(posting, Place::country).stream()
         .distinct()
         .forEach(code -> document.add(new StringField(COUNTRY, folded(code), Field.Store.NO)));
+    if (posting.locations().isEmpty() && inGerman(posting)) {
+      // Says no place and speaks German: a filter for Germany must not lose it. No fact, and shown nowhere.
+      document.add(new StringField(COUNTRY, "de", Field.Store.NO));
+    }
     posting
         .eligibility()
         .known()
@@ -323,6 +329,10 @@ final class LuceneFields {
                 .countries()
                 .forEach(
                     code -> document.add(new StringField(ELIGIBLE, folded(code), Field.Store.NO))));
+  }
+
+  private static boolean inGerman(Posting posting) {
+    return posting.language().known().map(Locale::getLanguage).filter("de"::equals).isPresent();
   }
 
   private static void point(Document document, Place place) {
