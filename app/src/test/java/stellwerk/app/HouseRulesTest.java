@@ -20,7 +20,8 @@ class HouseRulesTest {
       JavaClass.Predicates.resideInAnyPackage("..generated..");
 
   @ArchTest
-  static final ArchRule noCyclesBetweenRooms = slices().matching("stellwerk.(*).(**)").should().beFreeOfCycles();
+  static final ArchRule noCyclesBetweenRooms =
+      slices().matching("stellwerk.(*).(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule theCrawlerKnowsNobody =
@@ -42,16 +43,24 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule theFaceDoesNotKnowTheRoof =
-      noClasses().that().resideInAPackage("stellwerk.search..").should().dependOnClassesThat().resideInAPackage("stellwerk.app..");
+      noClasses()
+          .that()
+          .resideInAPackage("stellwerk.search..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("stellwerk.app..");
 
   @ArchTest
-  static final ArchRule crawlerSideRoomsDoNotKnowTheHall = sideRoomsDoNotKnowTheHall("stellwerk.crawler");
+  static final ArchRule crawlerSideRoomsDoNotKnowTheHall =
+      sideRoomsDoNotKnowTheHall("stellwerk.crawler");
 
   @ArchTest
-  static final ArchRule indexerSideRoomsDoNotKnowTheHall = sideRoomsDoNotKnowTheHall("stellwerk.indexer");
+  static final ArchRule indexerSideRoomsDoNotKnowTheHall =
+      sideRoomsDoNotKnowTheHall("stellwerk.indexer");
 
   @ArchTest
-  static final ArchRule searchSideRoomsDoNotKnowTheHall = sideRoomsDoNotKnowTheHall("stellwerk.search");
+  static final ArchRule searchSideRoomsDoNotKnowTheHall =
+      sideRoomsDoNotKnowTheHall("stellwerk.search");
 
   private static ArchRule sideRoomsDoNotKnowTheHall(String hall) {
     return noClasses()
@@ -79,10 +88,15 @@ class HouseRulesTest {
           .resideInAPackage("stellwerk.indexer.posting..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.jspecify..", "stellwerk.crawler.site..", "stellwerk.indexer.posting..");
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "stellwerk.crawler.site..",
+              "stellwerk.indexer.posting..");
 
   @ArchTest
-  static final ArchRule sqlHasOneDoor = door("stellwerk.indexer.store..", "java.sql..", "javax.sql..", "org.sqlite..");
+  static final ArchRule sqlHasOneDoor =
+      door("stellwerk.indexer.store..", "java.sql..", "javax.sql..", "org.sqlite..");
 
   @ArchTest
   static final ArchRule luceneHasOneDoor = door("stellwerk.indexer.index..", "org.apache.lucene..");
@@ -90,13 +104,17 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule httpClientHasOneDoor = door("stellwerk.crawler.fetch..", "org.apache.hc..");
 
-  @ArchTest static final ArchRule quartzHasOneDoor = door("stellwerk.crawler.schedule..", "org.quartz..");
+  @ArchTest
+  static final ArchRule quartzHasOneDoor = door("stellwerk.crawler.schedule..", "org.quartz..");
 
-  @ArchTest static final ArchRule jwarcHasOneDoor = door("stellwerk.crawler.archive..", "org.netpreserve..");
+  @ArchTest
+  static final ArchRule jwarcHasOneDoor = door("stellwerk.crawler.archive..", "org.netpreserve..");
 
-  @ArchTest static final ArchRule theHttpServerHasOneDoor = door("stellwerk.search.http..", "io.helidon..");
+  @ArchTest
+  static final ArchRule theHttpServerHasOneDoor = door("stellwerk.search.http..", "io.helidon..");
 
-  @ArchTest static final ArchRule yamlHasOneDoor = door("stellwerk.app.config..", "org.snakeyaml..");
+  @ArchTest
+  static final ArchRule yamlHasOneDoor = door("stellwerk.app.config..", "org.snakeyaml..");
 
   private static ArchRule door(String room, String... library) {
     return noClasses()

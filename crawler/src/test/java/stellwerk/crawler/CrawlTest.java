@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,6 @@ import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Schedule;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.site.SiteId;
-import stellwerk.crawler.verdict.CrawlHistory;
 import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.crawler.verdict.Proof;
 import stellwerk.crawler.verdict.Verdict;
@@ -49,7 +47,7 @@ class CrawlTest {
   private final List<URI> asked = new ArrayList<>();
   private final VolatileCrawlMemory memory = new VolatileCrawlMemory();
   private final KeptPages archive = new KeptPages();
-  private final Reports history = new Reports();
+  private final MemoryHistory history = new MemoryHistory();
   private final Deliveries intake = new Deliveries();
 
   @Test
@@ -64,7 +62,7 @@ class CrawlTest {
     assertThat(report.items().created()).isEqualTo(2);
     assertThat(report.pages().read()).isEqualTo(3);
     assertThat(archive.pages).hasSize(3);
-    assertThat(history.reports).containsExactly(report);
+    assertThat(history.reports()).containsExactly(report);
   }
 
   @Test
@@ -111,9 +109,7 @@ class CrawlTest {
   void aPageThatFailsIsAskedAgainAndThenForgiven() {
     list("a");
     answer(
-        page("a"),
-        failed("a", Fetched.Failed.Fault.TIMEOUT),
-        ok(detailRequest("a"), "posting a"));
+        page("a"), failed("a", Fetched.Failed.Fault.TIMEOUT), ok(detailRequest("a"), "posting a"));
 
     CrawlReport report = crawl(SITE);
 
@@ -399,27 +395,5 @@ class CrawlTest {
 
     @Override
     public void close() {}
-  }
-
-  private static final class Reports implements CrawlHistory {
-    private final List<CrawlReport> reports = new ArrayList<>();
-
-    @Override
-    public void add(CrawlReport report) {
-      reports.addFirst(report);
-    }
-
-    @Override
-    public List<CrawlReport> latest(SiteId site, int limit) {
-      return reports.stream().limit(limit).toList();
-    }
-
-    @Override
-    public Optional<CrawlReport> find(CrawlId id) {
-      return reports.stream().filter(report -> report.id().equals(id)).findFirst();
-    }
-
-    @Override
-    public void replace(CrawlReport report) {}
   }
 }

@@ -5,8 +5,8 @@ import stellwerk.indexer.normalise.Identity;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.VacancyId;
 
-/// Postings with the same employer, title and places are one vacancy, which is named after that key: whoever meets it
-/// first or again gives it the same name.
+/// Postings with the same employer, title and places are one vacancy, which is named after that
+/// key: whoever meets it first or again gives it the same name.
 public final class ExactVacancies implements VacancyFinder {
   @Override
   public VacancyId find(Posting posting) {

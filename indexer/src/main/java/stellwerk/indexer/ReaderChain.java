@@ -19,7 +19,8 @@ import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
 import stellwerk.indexer.posting.VacancyId;
 
-/// Reads a raw posting with every reader there is, and says to which occupation it belongs. Pure and thread-safe.
+/// Reads a raw posting with every reader there is, and says to which occupation it belongs. Pure
+/// and thread-safe.
 public final class ReaderChain implements PostingReader {
   private final Normaliser normaliser;
 
@@ -33,7 +34,8 @@ public final class ReaderChain implements PostingReader {
   }
 
   @Override
-  public Posting read(RawPosting raw, PostingId id, VacancyId vacancy, Lifespan lifespan, LocalDate today) {
+  public Posting read(
+      RawPosting raw, PostingId id, VacancyId vacancy, Lifespan lifespan, LocalDate today) {
     return normaliser.read(raw, id, vacancy, lifespan, today);
   }
 

@@ -78,7 +78,9 @@ public final class TrialIntake implements Intake {
       if (before == null) {
         return new Receipt.Created();
       }
-      return Differences.between(before.posting(), posting).isEmpty() ? new Receipt.Same() : new Receipt.Changed();
+      return Differences.between(before.posting(), posting).isEmpty()
+          ? new Receipt.Same()
+          : new Receipt.Changed();
     }
 
     @Override

@@ -20,7 +20,10 @@ import stellwerk.app.config.SettingsException;
 final class ConfigCommand {
 
   /// Names every fault with file, line and column.
-  @Command(name = "check", description = "Checks every file; names each fault with file:line:column. Exit 3 if there is one.")
+  @Command(
+      name = "check",
+      description =
+          "Checks every file; names each fault with file:line:column. Exit 3 if there is one.")
   static final class Check implements Callable<Integer> {
     @Mixin private ConfigFile config = new ConfigFile();
     @Spec private CommandSpec spec;
@@ -47,7 +50,9 @@ final class ConfigCommand {
   }
 
   /// Prints what is in force.
-  @Command(name = "show", description = "Prints what is in force, defaults included; secrets are masked.")
+  @Command(
+      name = "show",
+      description = "Prints what is in force, defaults included; secrets are masked.")
   static final class Show implements Callable<Integer> {
     @Mixin private ConfigFile config = new ConfigFile();
     @Spec private CommandSpec spec;
@@ -62,21 +67,30 @@ final class ConfigCommand {
       out.println("index: " + settings.index());
       out.println("archive: " + settings.archive());
       out.println("crawler: { contact: " + settings.crawler().contact() + " }");
-      out.println("server: { port: " + settings.server().port() + ", bind: " + settings.server().bind() + " }");
-      out.println("admin: { port: " + settings.admin().port() + ", bind: " + settings.admin().bind() + " }");
+      out.println(
+          "server: { port: "
+              + settings.server().port()
+              + ", bind: "
+              + settings.server().bind()
+              + " }");
+      out.println(
+          "admin: { port: "
+              + settings.admin().port()
+              + ", bind: "
+              + settings.admin().bind()
+              + " }");
       out.println("keys: " + settings.keys().size() + " (only their hashes are known)");
       read.occupations().forEach(occupation -> out.println("occupation: " + occupation.id()));
       read.sites()
-          .forEach(
-              site ->
-                  out.println(
-                      "site: %s (%s, %s, rights %s, schedule %s)"
-                          .formatted(
-                              site.id(),
-                              site.kind(),
-                              site.enabled() ? "enabled" : "disabled",
-                              site.rights().level(),
-                              site.schedule().rule())));
+          .forEach(site ->
+              out.println(
+                  "site: %s (%s, %s, rights %s, schedule %s)"
+                      .formatted(
+                          site.id(),
+                          site.kind(),
+                          site.enabled() ? "enabled" : "disabled",
+                          site.rights().level(),
+                          site.schedule().rule())));
       return ExitCode.OK;
     }
   }

@@ -15,7 +15,8 @@ final class ConfigFile {
       description = "the configuration (default: config/stellwerk.yaml)")
   private @Nullable Path file;
 
-  /// Where the configuration is looked for: the named file, else `config/stellwerk.yaml` here, else the one beside the program.
+  /// Where the configuration is looked for: the named file, else `config/stellwerk.yaml` here, else
+  /// the one beside the program.
   Path path() {
     Path here = Path.of("config", "stellwerk.yaml");
     if (file != null) {

@@ -23,7 +23,12 @@ import stellwerk.search.http.Json;
 @Command(
     name = "crawl",
     description = "Crawls sites now. Without a site: all enabled ones.",
-    footer = {"", "Examples:", "  stellwerk crawl greenhouse-scaleai", "  stellwerk crawl --dry-run greenhouse-scaleai"})
+    footer = {
+      "",
+      "Examples:",
+      "  stellwerk crawl greenhouse-scaleai",
+      "  stellwerk crawl --dry-run greenhouse-scaleai"
+    })
 final class CrawlCommand implements Callable<Integer> {
   @Mixin private ConfigFile config = new ConfigFile();
 
@@ -33,7 +38,10 @@ final class CrawlCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "writes nothing to store, archive or index")
   private boolean dryRun;
 
-  @Option(names = "--limit", paramLabel = "N", description = "asks for at most N pages (such a crawl ends TRUNCATED)")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "asks for at most N pages (such a crawl ends TRUNCATED)")
   private int limit;
 
   @Option(names = "--json", description = "one JSON document a crawl")
@@ -66,10 +74,13 @@ final class CrawlCommand implements Callable<Integer> {
 
   private void print(PrintWriter out, Site site, CrawlReport report) {
     if (json) {
-      out.println(new String(Json.write(Reports.document(report)), java.nio.charset.StandardCharsets.UTF_8));
+      out.println(
+          new String(
+              Json.write(Reports.document(report)), java.nio.charset.StandardCharsets.UTF_8));
       return;
     }
-    out.println(site.id() + (dryRun ? "  (dry run: nothing is written to store, archive or index)" : ""));
+    out.println(
+        site.id() + (dryRun ? "  (dry run: nothing is written to store, archive or index)" : ""));
     Reports.lines(report).forEach(line -> out.println("  " + line));
   }
 
@@ -98,7 +109,9 @@ final class CrawlCommand implements Callable<Integer> {
             "there is no site “"
                 + id
                 + "”"
-                + NearestWord.of(id, known).map(word -> " (did you mean “" + word + "”?)").orElse("")
+                + NearestWord.of(id, known)
+                    .map(word -> " (did you mean “" + word + "”?)")
+                    .orElse("")
                 + "; see “stellwerk site list”");
       }
       return configuration.site(new SiteId(id)).orElseThrow();

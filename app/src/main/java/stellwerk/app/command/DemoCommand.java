@@ -35,15 +35,25 @@ import stellwerk.search.http.Json;
 /// `stellwerk demo`: the whole product in one command, on an invented job world.
 @Command(
     name = "demo",
-    description = "Crawls seven invented job sites on this machine and serves a portal page with its section filled.")
+    description =
+        "Crawls seven invented job sites on this machine and serves a portal page with its section filled.")
 final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--check", description = "verifies through HTTP what the section shows, prints one JSON object, and ends (0 or 4)")
+  @Option(
+      names = "--check",
+      description =
+          "verifies through HTTP what the section shows, prints one JSON object, and ends (0 or 4)")
   private boolean check;
 
-  @Option(names = "--port", paramLabel = "N", description = "public port (default: ${DEFAULT-VALUE}; 0 takes a free one)")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "public port (default: ${DEFAULT-VALUE}; 0 takes a free one)")
   private int port = 8080;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "keeps everything in this folder (default: a temporary one)")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "keeps everything in this folder (default: a temporary one)")
   private @Nullable Path data;
 
   @Spec private CommandSpec spec;
@@ -51,9 +61,11 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    Path folder = data == null ? Files.createTempDirectory("stellwerk-demo") : data.toAbsolutePath();
+    Path folder =
+        data == null ? Files.createTempDirectory("stellwerk-demo") : data.toAbsolutePath();
     long begun = System.nanoTime();
-    try (DemoSites sites = DemoSites.start(LocalDate.ofInstant(Wiring.CLOCK.instant(), Schedule.BERLIN))) {
+    try (DemoSites sites =
+        DemoSites.start(LocalDate.ofInstant(Wiring.CLOCK.instant(), Schedule.BERLIN))) {
       Path file = DemoConfig.write(folder, sites, check ? 0 : port);
       Configuration configuration = Configuration.read(file);
       AtomicInteger listening = new AtomicInteger();
@@ -102,7 +114,8 @@ final class DemoCommand implements Callable<Integer> {
     out.println("Ctrl-C ends it.");
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> ServeCommand.awaitStop(stop, stopped), "stop"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> ServeCommand.awaitStop(stop, stopped), "stop"));
     stop.await();
     serving.close();
     stopped.countDown();
@@ -123,7 +136,10 @@ final class DemoCommand implements Callable<Integer> {
     configuration.sites().forEach(wiring::crawl);
     DemoSites.Requests after = sites.requests();
     if (wiring.changeNumber() != changes) {
-      faults.add("a second crawl of the unchanged sites wrote " + (wiring.changeNumber() - changes) + " changes");
+      faults.add(
+          "a second crawl of the unchanged sites wrote "
+              + (wiring.changeNumber() - changes)
+              + " changes");
     }
     for (int i = 0; i < first.size(); i++) {
       Site site = configuration.sites().get(i);

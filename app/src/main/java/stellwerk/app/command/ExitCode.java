@@ -10,7 +10,8 @@ public final class ExitCode {
 
   public static final int CONFIGURATION = 3;
 
-  /// It worked, but not as expected: a verdict not accepted, a held closing, a missing field, a figure below its floor.
+  /// It worked, but not as expected: a verdict not accepted, a held closing, a missing field, a
+  /// figure below its floor.
   public static final int EXPECTATIONS = 4;
 
   /// Some of several sites failed.

@@ -34,16 +34,25 @@ import stellwerk.search.export.Export;
 final class ExportCommand implements Callable<Integer> {
   @Mixin private ConfigFile config = new ConfigFile();
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "csv (default), csv-excel-de, jsonl")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "csv (default), csv-excel-de, jsonl")
   private String format = "csv";
 
-  @Option(names = "--occupation", paramLabel = "ID", description = "only postings of this occupation")
+  @Option(
+      names = "--occupation",
+      paramLabel = "ID",
+      description = "only postings of this occupation")
   private @Nullable String occupation;
 
   @Option(names = "--evidence", description = "with the words behind each value (jsonl only)")
   private boolean evidence;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "where to write; - is stdout (default)")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "where to write; - is stdout (default)")
   private String output = "-";
 
   @Spec private CommandSpec spec;
@@ -55,10 +64,10 @@ final class ExportCommand implements Callable<Integer> {
         Export.all().stream()
             .filter(each -> each.format().equals(format))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        ExitCode.USAGE, "there is no format “" + format + "”; known: " + String.join(", ", known)));
+            .orElseThrow(() ->
+                new CommandFailure(
+                    ExitCode.USAGE,
+                    "there is no format “" + format + "”; known: " + String.join(", ", known)));
     try (Wiring wiring = Wiring.open(config.read())) {
       wiring.catchUp();
       try (Stream<Listing.Entry> rows = new Asking(wiring).everything(occupation)) {

@@ -14,7 +14,8 @@ import stellwerk.app.config.SettingsException;
 import stellwerk.indexer.index.IndexException;
 import stellwerk.indexer.store.sql.StoreException;
 
-/// Says what went wrong in a sentence, and ends with the right code. A stack trace goes to the log at level DEBUG only.
+/// Says what went wrong in a sentence, and ends with the right code. A stack trace goes to the log
+/// at level DEBUG only.
 public final class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
@@ -54,7 +55,8 @@ public final class Failures {
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    String words = Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
+    String words =
+        Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
     String cause = Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
     return root == failure || words.contains(cause) ? words : words + " (" + cause + ")";
   }
@@ -64,9 +66,11 @@ public final class Failures {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
     err.println("stellwerk: " + wrong.getMessage());
-    if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
       String unknown = unmatched.getUnmatched().getFirst();
-      NearestWord.of(unknown, words(command, unknown)).ifPresent(word -> err.println("Did you mean “" + word + "”?"));
+      NearestWord.of(unknown, words(command, unknown))
+          .ifPresent(word -> err.println("Did you mean “" + word + "”?"));
     }
     err.println("See “" + command.getCommandSpec().qualifiedName() + " --help”.");
     return ExitCode.USAGE;

@@ -31,7 +31,9 @@ final class PostingSheet {
             }
           }
         }
-        default -> throw new IllegalStateException("field " + field.name() + " is neither a fact nor facts");
+        default ->
+            throw new IllegalStateException(
+                "field " + field.name() + " is neither a fact nor facts");
       }
     }
     if (!posting.flags().isEmpty()) {
@@ -45,7 +47,8 @@ final class PostingSheet {
         switch (fact) {
           case Fact.Known<?>(Object value, Evidence evidence) ->
               line("✓", name, String.valueOf(value), Optional.of(evidence));
-          case Fact.Unreadable<?>(Evidence evidence) -> line("!", name, "unreadable", Optional.of(evidence));
+          case Fact.Unreadable<?>(Evidence evidence) ->
+              line("!", name, "unreadable", Optional.of(evidence));
           case Fact.Unstated<?> _ -> line("·", name, "not stated", Optional.empty());
         });
   }
@@ -53,14 +56,13 @@ final class PostingSheet {
   private static String line(String mark, String name, String value, Optional<Evidence> evidence) {
     String words =
         evidence
-            .map(
-                it ->
-                    "   ← “%s” (%s, %s, %s)"
-                        .formatted(
-                            cut(it.quote()),
-                            it.at(),
-                            it.origin().name().toLowerCase(Locale.ROOT),
-                            it.confidence().name().toLowerCase(Locale.ROOT)))
+            .map(it ->
+                "   ← “%s” (%s, %s, %s)"
+                    .formatted(
+                        cut(it.quote()),
+                        it.at(),
+                        it.origin().name().toLowerCase(Locale.ROOT),
+                        it.confidence().name().toLowerCase(Locale.ROOT)))
             .orElse("");
     return "%s %-14s %s%s".formatted(mark, name, cut(value), words);
   }

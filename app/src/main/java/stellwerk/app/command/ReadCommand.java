@@ -40,19 +40,30 @@ final class ReadCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "saved responses")
   private List<Path> files = new ArrayList<>();
 
-  @Option(names = "--adapter", paramLabel = "KIND", description = "how to read them (default: what they look like)")
+  @Option(
+      names = "--adapter",
+      paramLabel = "KIND",
+      description = "how to read them (default: what they look like)")
   private @Nullable String kind;
 
   @Option(names = "--url", paramLabel = "URL", description = "where they came from")
   private @Nullable URI url;
 
-  @Option(names = "--content-type", paramLabel = "TYPE", description = "as the server said it (default: from the file's name)")
+  @Option(
+      names = "--content-type",
+      paramLabel = "TYPE",
+      description = "as the server said it (default: from the file's name)")
   private @Nullable String contentType;
 
   @Option(names = "--raw", description = "raw postings: the words of the page, nothing interpreted")
   private boolean raw;
 
-  @Option(names = "--no-evidence", negatable = true, defaultValue = "true", fallbackValue = "true", description = "with or without the words behind each value")
+  @Option(
+      names = "--no-evidence",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "with or without the words behind each value")
   private boolean evidence = true;
 
   @Spec private CommandSpec spec;
@@ -75,8 +86,12 @@ final class ReadCommand implements Callable<Integer> {
         }
         case Harvest.Read read -> {
           read.postings().forEach(posting -> out.println(line(pages, posting)));
-          read.quarantined().forEach(bad -> err.println(file + ": quarantined " + bad.key() + ": " + bad.reason()));
-          read.closed().forEach(sign -> err.println(file + ": says that it is closed: “" + sign.quote() + "”"));
+          read.quarantined()
+              .forEach(
+                  bad -> err.println(file + ": quarantined " + bad.key() + ": " + bad.reason()));
+          read.closed()
+              .forEach(
+                  sign -> err.println(file + ": says that it is closed: “" + sign.quote() + "”"));
           err.println(
               "%s: read as %s, %d postings, %d quarantined, %d skipped, %d further requests"
                   .formatted(
@@ -89,11 +104,14 @@ final class ReadCommand implements Callable<Integer> {
         }
       }
     }
-    return failed == 0 ? ExitCode.OK : failed == files.size() ? ExitCode.EXPECTATIONS : ExitCode.PARTLY;
+    return failed == 0
+        ? ExitCode.OK
+        : failed == files.size() ? ExitCode.EXPECTATIONS : ExitCode.PARTLY;
   }
 
   private String line(SavedPages pages, RawPosting posting) {
-    Map<String, @Nullable Object> document = raw ? document(posting) : pages.document(posting, evidence);
+    Map<String, @Nullable Object> document =
+        raw ? document(posting) : pages.document(posting, evidence);
     return new String(Json.write(document), StandardCharsets.UTF_8);
   }
 
@@ -103,14 +121,15 @@ final class ReadCommand implements Callable<Integer> {
     document.put("url", posting.url().toString());
     posting.fields().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            field ->
-                document.put(
-                    field.getKey().name().toLowerCase(java.util.Locale.ROOT),
-                    field.getValue().stream()
-                        .map(words -> Map.of("text", words.text(), "at", words.at()))
-                        .toList()));
-    document.put("places", posting.places().stream().map(place -> parts(place.parts(), place.at())).toList());
+        .forEach(field ->
+            document.put(
+                field.getKey().name().toLowerCase(java.util.Locale.ROOT),
+                field.getValue().stream()
+                    .map(words -> Map.of("text", words.text(), "at", words.at()))
+                    .toList()));
+    document.put(
+        "places",
+        posting.places().stream().map(place -> parts(place.parts(), place.at())).toList());
     document.put("pays", posting.pays().stream().map(pay -> parts(pay.parts(), pay.at())).toList());
     return document;
   }

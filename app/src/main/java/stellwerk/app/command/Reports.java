@@ -39,7 +39,9 @@ final class Reports {
               "HELD: would close %d of %d (guard %d %%). New and changed postings were kept; nothing was closed."
                   .formatted(close.wouldClose(), close.of(), close.guardPercent()));
       case DONE, CONFIRMED ->
-          lines.add("closed %d of %d (guard %d %%: ok)".formatted(items.closed(), close.of(), close.guardPercent()));
+          lines.add(
+              "closed %d of %d (guard %d %%: ok)"
+                  .formatted(items.closed(), close.of(), close.guardPercent()));
       case NONE -> lines.add("nothing to close");
       case NOT_ALLOWED ->
           lines.add(

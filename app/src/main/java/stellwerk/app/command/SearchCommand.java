@@ -23,14 +23,25 @@ import stellwerk.search.render.PostingDocument;
 @Command(
     name = "search",
     description = "Searches the index; the same answer as GET /v1/jobs.",
-    footer = {"", "Examples:", "  stellwerk search medizin --occupation ki-trainer", "  stellwerk search '\"Data Annotation\" -Teamleitung' --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  stellwerk search medizin --occupation ki-trainer",
+      "  stellwerk search '\"Data Annotation\" -Teamleitung' --json"
+    })
 final class SearchCommand implements Callable<Integer> {
   @Mixin private ConfigFile config = new ConfigFile();
 
-  @Parameters(paramLabel = "WORDS", arity = "0..*", description = "words, \"phrases\", -exclusions; none: everything, newest first")
+  @Parameters(
+      paramLabel = "WORDS",
+      arity = "0..*",
+      description = "words, \"phrases\", -exclusions; none: everything, newest first")
   private List<String> words = new ArrayList<>();
 
-  @Option(names = "--occupation", paramLabel = "ID", description = "only vacancies of this occupation")
+  @Option(
+      names = "--occupation",
+      paramLabel = "ID",
+      description = "only vacancies of this occupation")
   private @Nullable String occupation;
 
   @Option(names = "--limit", paramLabel = "N", description = "how many (default: ${DEFAULT-VALUE})")
@@ -56,7 +67,9 @@ final class SearchCommand implements Callable<Integer> {
       if (json) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("total", found.total());
-        document.put("items", found.entries().stream().map(entry -> PostingDocument.of(entry, evidence)).toList());
+        document.put(
+            "items",
+            found.entries().stream().map(entry -> PostingDocument.of(entry, evidence)).toList());
         out.println(Json.pretty(document));
       } else {
         found.entries().forEach(entry -> out.println(PostingLine.of(entry)));

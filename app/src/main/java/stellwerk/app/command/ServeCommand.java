@@ -17,7 +17,8 @@ import stellwerk.app.wiring.Wiring;
 /// `stellwerk serve`: the service.
 @Command(
     name = "serve",
-    description = "Crawls on schedule, follows the store into the index, answers searches. Ends on SIGTERM or Ctrl-C.")
+    description =
+        "Crawls on schedule, follows the store into the index, answers searches. Ends on SIGTERM or Ctrl-C.")
 final class ServeCommand implements Callable<Integer> {
   /// What one process can do.
   enum Role {
@@ -32,7 +33,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--role",
       split = ",",
       paramLabel = "ROLE",
-      description = "crawl, index, api; repeated or with commas (default: all). Embedded, index and api go together.")
+      description =
+          "crawl, index, api; repeated or with commas (default: all). Embedded, index and api go together.")
   private Set<Role> roles = new LinkedHashSet<>(List.of(Role.values()));
 
   @Spec private CommandSpec spec;
@@ -56,7 +58,11 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "stop"));
-    err.println("Serving http://localhost:" + serving.port() + "/v1/jobs, health and metrics on port " + serving.adminPort());
+    err.println(
+        "Serving http://localhost:"
+            + serving.port()
+            + "/v1/jobs, health and metrics on port "
+            + serving.adminPort());
     stop.await();
     serving.close();
     stopped.countDown();

@@ -33,7 +33,8 @@ final class SiteCommand {
   @Command(name = "list", description = "All configured sites with their last crawl and next fire.")
   static final class Listed implements Callable<Integer> {
     private static final DateTimeFormatter TIME =
-        DateTimeFormatter.ofPattern("dd.MM. HH:mm", Locale.ROOT).withZone(ZoneId.of("Europe/Berlin"));
+        DateTimeFormatter.ofPattern("dd.MM. HH:mm", Locale.ROOT)
+            .withZone(ZoneId.of("Europe/Berlin"));
 
     @Mixin private ConfigFile config = new ConfigFile();
 
@@ -53,7 +54,17 @@ final class SiteCommand {
           out.println(Json.pretty(Map.of("sites", rows)));
           return ExitCode.OK;
         }
-        out.println(row("SITE", "KIND", "ENABLED", "LAST CRAWL", "VERDICT", "FOUND", "NEW", "CLOSED", "NEXT FIRE"));
+        out.println(
+            row(
+                "SITE",
+                "KIND",
+                "ENABLED",
+                "LAST CRAWL",
+                "VERDICT",
+                "FOUND",
+                "NEW",
+                "CLOSED",
+                "NEXT FIRE"));
         for (Site site : configuration.sites()) {
           Optional<CrawlReport> last = wiring.lastCrawl(site.id());
           out.println(
@@ -66,14 +77,18 @@ final class SiteCommand {
                   last.map(report -> String.valueOf(report.items().found())).orElse("–"),
                   last.map(report -> String.valueOf(report.items().created())).orElse("–"),
                   last.map(report -> String.valueOf(report.items().closed())).orElse("–"),
-                  site.enabled() ? wiring.nextFire(site).map(TIME::format).orElse("on order") : "–"));
+                  site.enabled()
+                      ? wiring.nextFire(site).map(TIME::format).orElse("on order")
+                      : "–"));
         }
       }
       return ExitCode.OK;
     }
 
     private static String row(String... cells) {
-      return "%-28s %-16s %-8s %-13s %-14s %6s %5s %7s  %s".formatted((Object[]) cells).stripTrailing();
+      return "%-28s %-16s %-8s %-13s %-14s %6s %5s %7s  %s"
+          .formatted((Object[]) cells)
+          .stripTrailing();
     }
 
     private static Map<String, @Nullable Object> document(Site site, Wiring wiring) {
@@ -92,17 +107,24 @@ final class SiteCommand {
   /// What a site would yield.
   @Command(
       name = "test",
-      description = "Asks a site for a few pages and shows what would be read, with the words behind each value. Keeps nothing.")
+      description =
+          "Asks a site for a few pages and shows what would be read, with the words behind each value. Keeps nothing.")
   static final class Test implements Callable<Integer> {
     @Mixin private ConfigFile config = new ConfigFile();
 
     @Parameters(paramLabel = "SITE", description = "id of a site")
     private String id = "";
 
-    @Option(names = "--pages", paramLabel = "N", description = "pages to ask for (default: ${DEFAULT-VALUE})")
+    @Option(
+        names = "--pages",
+        paramLabel = "N",
+        description = "pages to ask for (default: ${DEFAULT-VALUE})")
     private int pages = 5;
 
-    @Option(names = "--show", paramLabel = "N", description = "postings to show (default: ${DEFAULT-VALUE})")
+    @Option(
+        names = "--show",
+        paramLabel = "N",
+        description = "postings to show (default: ${DEFAULT-VALUE})")
     private int show = 3;
 
     @Option(names = "--json", description = "one JSON document")
@@ -120,20 +142,23 @@ final class SiteCommand {
         if (json) {
           Map<String, Object> document = new LinkedHashMap<>();
           document.put("report", Reports.document(trial.report()));
-          document.put("postings", trial.postings().stream().map(posting -> wiring.document(posting, true)).toList());
+          document.put(
+              "postings",
+              trial.postings().stream().map(posting -> wiring.document(posting, true)).toList());
           out.println(Json.pretty(document));
         } else {
           out.println(site.id() + ": nothing is kept");
           trial.postings().stream()
               .limit(show)
-              .forEach(
-                  posting -> {
-                    out.println();
-                    PostingSheet.lines(posting).forEach(out::println);
-                  });
+              .forEach(posting -> {
+                out.println();
+                PostingSheet.lines(posting).forEach(out::println);
+              });
           out.println();
           Reports.lines(trial.report()).forEach(out::println);
-          trial.findings().forEach(finding -> out.println(finding.source() + ": " + finding.said()));
+          trial
+              .findings()
+              .forEach(finding -> out.println(finding.source() + ": " + finding.said()));
         }
         return trial.postings().isEmpty() ? ExitCode.EXPECTATIONS : ExitCode.OK;
       }

@@ -1,6 +1,8 @@
-/// What people type: one command a file, which parses, calls one workflow of a hall, and prints. No logic.
+/// What people type: one command a file, which parses, calls one workflow of a hall, and prints. No
+/// logic.
 ///
-/// Start reading at [stellwerk.app.command.StellwerkCommand]. Data goes to stdout, everything else to stderr.
+/// Start reading at [stellwerk.app.command.StellwerkCommand]. Data goes to stdout, everything else
+/// to stderr.
 @NullMarked
 package stellwerk.app.command;
 

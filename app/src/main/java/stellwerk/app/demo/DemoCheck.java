@@ -11,19 +11,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Looks at the running demo through HTTP, as the portal would: does the section show jobs, and not the forbidden ones?
+/// Looks at the running demo through HTTP, as the portal would: does the section show jobs, and not
+/// the forbidden ones?
 public final class DemoCheck {
-  /// Words of postings that must not appear: people trainers, other jobs, a closed one, one that robots keep back.
+  /// Words of postings that must not appear: people trainers, other jobs, a closed one, one that
+  /// robots keep back.
   private static final List<String> FORBIDDEN =
       List.of(
-          "KI-Dozent", "Training Consultant", "Personal KI-Trainer", "Vertriebstrainer", "Referent KI-Schulungen",
-          "KI-Workshop", "Fitness-Trainer", "KI-Beauftragter", "Content Moderator", "Machine Learning Engineer",
-          "Erzieher", "Buchhalter", "Frontend-Entwickler", "Stelle besetzt", "KI-Trainer intern", "United States");
+          "KI-Dozent",
+          "Training Consultant",
+          "Personal KI-Trainer",
+          "Vertriebstrainer",
+          "Referent KI-Schulungen",
+          "KI-Workshop",
+          "Fitness-Trainer",
+          "KI-Beauftragter",
+          "Content Moderator",
+          "Machine Learning Engineer",
+          "Erzieher",
+          "Buchhalter",
+          "Frontend-Entwickler",
+          "Stelle besetzt",
+          "KI-Trainer intern",
+          "United States");
 
   private static final int LEAST_VACANCIES = 40;
   private static final Pattern JOB = Pattern.compile("<li class=\"sw-job\"");
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final String base;
   private final List<String> faults = new ArrayList<>();
 
@@ -53,14 +69,17 @@ public final class DemoCheck {
     expect(page.contains("Quelle:"), "the section names no sources");
     expect(!page.contains("<script>alert"), "a hostile title reached the page unescaped");
     expect(!page.contains("javascript:"), "a javascript: link reached the page");
-    expect(!page.contains("application/ld+json"), "the section carries JSON-LD, which lists must not");
+    expect(
+        !page.contains("application/ld+json"), "the section carries JSON-LD, which lists must not");
     String all = get("/v1/jobs?occupation=ki-trainer&limit=100");
     String total = all.replaceFirst("(?s).*?\"total\"\\s*:\\s*(\\d+).*", "$1");
     expect(
         total.matches("\\d{1,9}") && Integer.parseInt(total) >= LEAST_VACANCIES,
         "the search finds " + total + " vacancies, at least " + LEAST_VACANCIES + " were expected");
     for (String words : FORBIDDEN) {
-      expect(!all.contains(words) && !page.contains(words), "“" + words + "” is shown and must not be");
+      expect(
+          !all.contains(words) && !page.contains(words),
+          "“" + words + "” is shown and must not be");
     }
     expect(get("/v1/feeds/ki-trainer.rss").contains("<item>"), "the RSS feed is empty");
     return new Result(jobs, faults);

@@ -13,12 +13,13 @@ import stellwerk.search.http.Answer;
 import stellwerk.search.http.Request;
 import stellwerk.search.http.Route;
 
-/// An invented article that includes the section as a portal would: it asks our endpoint, and where that fails shows the
-/// portal's own sentence.
+/// An invented article that includes the section as a portal would: it asks our endpoint, and where
+/// that fails shows the portal's own sentence.
 public final class DemoPortal {
   private static final String EMPTY = "<p>Es gibt momentan keine freien Stellen.</p>";
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final String page = DemoWorld.text("portal.html");
   private final IntSupplier port;
 
@@ -44,11 +45,16 @@ public final class DemoPortal {
   private String section() {
     URI url =
         URI.create(
-            "http://127.0.0.1:" + port.getAsInt() + "/v1/embed/jobs.html?occupation=ki-trainer&limit=10&heading=2&more_url=/demo/");
+            "http://127.0.0.1:"
+                + port.getAsInt()
+                + "/v1/embed/jobs.html?occupation=ki-trainer&limit=10&heading=2&more_url=/demo/");
     try {
       HttpResponse<String> answer =
           client.send(
-              HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(2)).header("Accept-Language", "de").build(),
+              HttpRequest.newBuilder(url)
+                  .timeout(Duration.ofSeconds(2))
+                  .header("Accept-Language", "de")
+                  .build(),
               HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
       return answer.statusCode() == 200 ? answer.body() : EMPTY;
     } catch (IOException _) {

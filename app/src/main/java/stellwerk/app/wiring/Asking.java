@@ -2,7 +2,6 @@ package stellwerk.app.wiring;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,24 +58,7 @@ public final class Asking {
             PAGE,
             Query.From.START,
             false);
-    return Stream.iterate(
-            Optional.of(catalogue.search(first, true)),
-            Optional::isPresent,
-            page -> page.flatMap(Listing::nextCursor).map(cursor -> catalogue.search(after(first, cursor), true)))
-        .flatMap(page -> page.stream().flatMap(listing -> listing.entries().stream()));
-  }
-
-  private static Query after(Query first, String cursor) {
-    return new Query(
-        first.words(),
-        first.outlet(),
-        first.group(),
-        first.filters(),
-        first.facets(),
-        first.sort(),
-        first.limit(),
-        new Query.From.After(cursor),
-        false);
+    return catalogue.walk(first, catalogue.search(first, true), true);
   }
 
   private List<Filter> filters(@Nullable String occupation) {
@@ -86,14 +68,16 @@ public final class Asking {
     OccupationView view =
         catalogue
             .occupation(occupation)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "there is no occupation “"
-                            + occupation
-                            + "”; known: "
-                            + String.join(
-                                ", ", catalogue.sources().occupations().stream().map(OccupationView::id).toList())));
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "there is no occupation “"
+                        + occupation
+                        + "”; known: "
+                        + String.join(
+                            ", ",
+                            catalogue.sources().occupations().stream()
+                                .map(OccupationView::id)
+                                .toList())));
     List<Filter> filters = new ArrayList<>(view.filters());
     filters.add(new Filter.AnyOf(Filter.Field.OCCUPATION, Set.of(occupation)));
     return filters;

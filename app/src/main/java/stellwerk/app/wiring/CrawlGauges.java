@@ -8,7 +8,8 @@ import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.crawler.verdict.Verdict;
 import stellwerk.search.metrics.Gauges;
 
-/// What operators watch of the crawls, asked from the store when it is scraped, so that any node answers for all.
+/// What operators watch of the crawls, asked from the store when it is scraped, so that any node
+/// answers for all.
 final class CrawlGauges implements Gauges {
   private final Wiring wiring;
 
@@ -38,12 +39,16 @@ final class CrawlGauges implements Gauges {
     }
     double end = report.started().plus(report.took()).toEpochMilli() / 1000.0;
     samples.add(new Sample("stellwerk_crawl_last_timestamp_seconds", label, end));
-    samples.add(new Sample("stellwerk_crawl_last_duration_seconds", label, report.took().toMillis() / 1000.0));
+    samples.add(
+        new Sample(
+            "stellwerk_crawl_last_duration_seconds", label, report.took().toMillis() / 1000.0));
     samples.add(new Sample("stellwerk_crawl_would_close", label, report.close().wouldClose()));
     samples.add(new Sample("stellwerk_crawl_open_before", label, report.close().of()));
     samples.add(
         new Sample(
-            "stellwerk_crawl_close_held", label, report.close().state() == CrawlReport.Close.State.HELD ? 1 : 0));
+            "stellwerk_crawl_close_held",
+            label,
+            report.close().state() == CrawlReport.Close.State.HELD ? 1 : 0));
     CrawlReport.Items items = report.items();
     stage(samples, site, "found", items.found());
     stage(samples, site, "valid", items.valid());
@@ -57,6 +62,7 @@ final class CrawlGauges implements Gauges {
 
   private static void stage(List<Sample> samples, Site site, String stage, int count) {
     samples.add(
-        new Sample("stellwerk_crawl_items", Map.of("site", site.id().value(), "stage", stage), count));
+        new Sample(
+            "stellwerk_crawl_items", Map.of("site", site.id().value(), "stage", stage), count));
   }
 }

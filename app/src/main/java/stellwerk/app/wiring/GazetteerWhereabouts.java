@@ -19,6 +19,8 @@ final class GazetteerWhereabouts implements Whereabouts {
   }
 
   private static Optional<Point> point(@Nullable Double latitude, @Nullable Double longitude) {
-    return latitude == null || longitude == null ? Optional.empty() : Optional.of(new Point(latitude, longitude));
+    return latitude == null || longitude == null
+        ? Optional.empty()
+        : Optional.of(new Point(latitude, longitude));
   }
 }

@@ -32,7 +32,8 @@ final class OccupationViews {
 
   private static List<Filter> filters(Occupation.Filters configured) {
     List<Filter> filters = new ArrayList<>();
-    Optional.ofNullable(configured.country()).ifPresent(country -> filters.add(new Filter.Country(country)));
+    Optional.ofNullable(configured.country())
+        .ifPresent(country -> filters.add(new Filter.Country(country)));
     if (!configured.languages().isEmpty()) {
       filters.add(new Filter.AnyOf(Filter.Field.LANGUAGE, configured.languages()));
     }

@@ -8,7 +8,8 @@ import stellwerk.crawler.ledger.LedgerEntry;
 import stellwerk.crawler.site.Rights;
 import stellwerk.crawler.site.SiteId;
 
-/// Lets an operator see postings whole, on the operator's own screen. Never wired to an output that others read.
+/// Lets an operator see postings whole, on the operator's own screen. Never wired to an output that
+/// others read.
 final class OpenLedger implements Ledger {
   @Override
   public Optional<LedgerEntry> entry(SiteId site) {
@@ -17,7 +18,8 @@ final class OpenLedger implements Ledger {
         new LedgerEntry(
             site,
             site.value(),
-            new Rights(Rights.Level.FULL, linkOnly.outlets(), false, site.value(), null, null, null, true),
+            new Rights(
+                Rights.Level.FULL, linkOnly.outlets(), false, site.value(), null, null, null, true),
             List.of()));
   }
 

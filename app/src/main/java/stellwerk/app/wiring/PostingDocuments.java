@@ -22,7 +22,11 @@ final class PostingDocuments {
       case Release.Shown(var shown) ->
           PostingDocument.of(
               new Listing.Entry(
-                  shown, null, posting.lifespan().lastSeen(), posting.lifespan().lastVerified(), Map.of()),
+                  shown,
+                  null,
+                  posting.lifespan().lastSeen(),
+                  posting.lifespan().lastVerified(),
+                  Map.of()),
               evidence);
       case Release.Withheld(Release.Reason reason) ->
           throw new IllegalStateException("an open ledger withholds nothing, but: " + reason);

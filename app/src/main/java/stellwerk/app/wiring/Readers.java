@@ -29,7 +29,8 @@ final class Readers {
     SkillReader skills = new SkillReader(vocabulary);
     SoftSkillReader softSkills = new SoftSkillReader(vocabulary);
     TaskReader tasks = new TaskReader(vocabulary);
-    List<OccupationClassifier> classifiers = occupations.stream().map(OccupationClassifier::new).toList();
+    List<OccupationClassifier> classifiers =
+        occupations.stream().map(OccupationClassifier::new).toList();
     var content =
         new Content(
             (raw, text, country, workingTime, contract, day) ->

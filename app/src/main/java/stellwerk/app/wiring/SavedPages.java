@@ -34,12 +34,14 @@ public final class SavedPages {
   /// A reader with the occupations beside a configuration, if there are any.
   public static SavedPages reading(Path configuration) {
     return new SavedPages(
-        Readers.chain(Gazetteer.load(), Configuration.occupationsBeside(configuration)), InstantSource.system());
+        Readers.chain(Gazetteer.load(), Configuration.occupationsBeside(configuration)),
+        InstantSource.system());
   }
 
   /// Reads one saved response.
   public OfflineReader.Result harvest(
-      Path file, @Nullable String kind, @Nullable URI url, @Nullable String contentType) throws IOException {
+      Path file, @Nullable String kind, @Nullable URI url, @Nullable String contentType)
+      throws IOException {
     String type = contentType == null ? typeOf(file) : contentType;
     return OfflineReader.read(Files.readAllBytes(file), kind, url, type, clock.instant());
   }

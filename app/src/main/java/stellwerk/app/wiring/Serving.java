@@ -21,7 +21,8 @@ import stellwerk.search.http.Route;
 import stellwerk.search.http.ServerSettings;
 import stellwerk.search.metrics.Check;
 
-/// The running service: crawls on schedule, follows the store into the index, answers on both ports.
+/// The running service: crawls on schedule, follows the store into the index, answers on both
+/// ports.
 public final class Serving implements AutoCloseable {
   private final Wiring wiring;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -83,7 +84,8 @@ public final class Serving implements AutoCloseable {
         new Check(
             "scheduler",
             !stopping.get(),
-            next.<Map<String, Object>>map(fire -> Map.of("next_fire", fire.toString())).orElse(Map.of())));
+            next.<Map<String, Object>>map(fire -> Map.of("next_fire", fire.toString()))
+                .orElse(Map.of())));
     checks.add(new Check("config", true, Map.of("sites", wiring.configuration().sites().size())));
     return checks;
   }

@@ -13,7 +13,8 @@ import stellwerk.crawler.site.SiteId;
 import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.search.catalogue.Sites;
 
-/// How the sites are, from their configuration and their last crawls; asked anew at most every five seconds.
+/// How the sites are, from their configuration and their last crawls; asked anew at most every five
+/// seconds.
 final class SiteSummaries implements Sites {
   private static final Duration FRESH = Duration.ofSeconds(5);
 

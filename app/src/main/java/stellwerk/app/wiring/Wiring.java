@@ -59,7 +59,8 @@ import stellwerk.indexer.store.crawl.SqlLedger;
 import stellwerk.indexer.store.crawl.SqlSiteOrders;
 import stellwerk.search.catalogue.Sources;
 
-/// The rooms of one installation, opened and handed to one another. Close it to let go of store, archive and index.
+/// The rooms of one installation, opened and handed to one another. Close it to let go of store,
+/// archive and index.
 public final class Wiring implements AutoCloseable {
   /// The machine's clock; everybody else is handed one.
   public static final InstantSource CLOCK = InstantSource.system();
@@ -79,7 +80,12 @@ public final class Wiring implements AutoCloseable {
   private final IndexFollower follower;
   private final HttpFetcher fetcher;
 
-  private Wiring(Configuration configuration, InstantSource clock, Stores stores, Archive archive, SearchIndex index) {
+  private Wiring(
+      Configuration configuration,
+      InstantSource clock,
+      Stores stores,
+      Archive archive,
+      SearchIndex index) {
     this.configuration = configuration;
     this.clock = clock;
     this.stores = stores;
@@ -111,7 +117,8 @@ public final class Wiring implements AutoCloseable {
       opened.add(stores);
       Archive archive = Archives.open(settings.archive());
       opened.add(archive);
-      SearchIndex index = Indexes.open(settings.index(), new JsonCodec(), new Analysers(), Synonyms.NONE, clock);
+      SearchIndex index =
+          Indexes.open(settings.index(), new JsonCodec(), new Analysers(), Synonyms.NONE, clock);
       opened.add(index);
       return new Wiring(configuration, clock, stores, archive, index);
     } catch (RuntimeException failure) {
@@ -157,7 +164,8 @@ public final class Wiring implements AutoCloseable {
   private HttpFetcher fetcher(CrawlMemory remembers, BiConsumer<SiteId, Finding> findings) {
     var crawler = configuration.settings().crawler();
     FetchSettings settings =
-        FetchSettings.of(ProgramVersion.number(), crawler.contact()).allowing(new HashSet<>(crawler.loopback()));
+        FetchSettings.of(ProgramVersion.number(), crawler.contact())
+            .allowing(new HashSet<>(crawler.loopback()));
     return new HttpFetcher(
         settings, remembers, HostPermits.local(), new Surroundings(clock, new Random(), findings));
   }
@@ -174,7 +182,8 @@ public final class Wiring implements AutoCloseable {
   /// The crawl of this installation: live, kept, handed over.
   Crawl crawl() {
     var intake =
-        new PostingIntake(stores, reader, new ExactVacancies(), new Closings(stores, history, clock), clock);
+        new PostingIntake(
+            stores, reader, new ExactVacancies(), new Closings(stores, history, clock), clock);
     return crawl(fetcher, new Crawl.Keeping(archive, memory, history), intake);
   }
 
@@ -185,7 +194,8 @@ public final class Wiring implements AutoCloseable {
 
   private static Adapter adapter(Site site) {
     return Adapters.of(site.kind())
-        .orElseThrow(() -> new IllegalStateException("configuration let kind " + site.kind() + " pass"));
+        .orElseThrow(
+            () -> new IllegalStateException("configuration let kind " + site.kind() + " pass"));
   }
 
   /// What a crawl would bring.
@@ -199,7 +209,8 @@ public final class Wiring implements AutoCloseable {
     try (HttpFetcher asks = fetcher(forgetful, (_, finding) -> findings.add(finding))) {
       var keeping = new Crawl.Keeping(new NoArchive(), forgetful, new ReadOnlyHistory(history));
       CrawlReport report =
-          crawl(asks, keeping, intake).run(site, adapter(site), Thread.currentThread()::isInterrupted);
+          crawl(asks, keeping, intake)
+              .run(site, adapter(site), Thread.currentThread()::isInterrupted);
       return new Trial(report, intake.postings(), findings);
     }
   }

@@ -1,4 +1,5 @@
-/// The one composition root: which rooms exist, and who is handed to whom. The only place that asks the machine for the time.
+/// The one composition root: which rooms exist, and who is handed to whom. The only place that asks
+/// the machine for the time.
 ///
 /// Start reading at [stellwerk.app.wiring.Wiring].
 @NullMarked

@@ -133,11 +133,14 @@ class SiteFileTest {
           detail: { fields: { titel: { css: h1 } } } | 8:28 | “titel” is no field
           headers: { Authorization: "${env:STELLWERK_SURELY_NOT_SET}" } | 8:27 | the environment has no STELLWERK_SURELY_NOT_SET
           """)
-  void aWrongLineIsNamedWithItsPlaceAndTheNearestKey(String line, String place, String message) throws IOException {
+  void aWrongLineIsNamedWithItsPlaceAndTheNearestKey(String line, String place, String message)
+      throws IOException {
     read(GOOD + line + "\n");
 
     assertThat(faults).isNotEmpty();
-    assertThat(faults.getFirst().text()).contains("board.yaml:" + place.strip()).contains(message.strip());
+    assertThat(faults.getFirst().text())
+        .contains("board.yaml:" + place.strip())
+        .contains(message.strip());
   }
 
   @ParameterizedTest

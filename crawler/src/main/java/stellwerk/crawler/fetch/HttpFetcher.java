@@ -16,6 +16,7 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.fetch.Fetched.Failed;
 import stellwerk.crawler.fetch.Fetched.Failed.Fault;
 import stellwerk.crawler.fetch.Fetched.Refused;
@@ -100,7 +101,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     private final Site site;
     private final Request request;
     private final Scope scope;
-    private final Optional<Remembered> remembered;
+    private final @Nullable Remembered remembered;
     private final Set<URI> asked = new HashSet<>();
     private URI url;
     private Request.Method method;
@@ -110,7 +111,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       this.request = request;
       url = Redirects.ascii(request.url());
       scope = new Scope(site, url, settings.allowedPrivate());
-      remembered = memory.answer(site.id(), request.identity());
+      remembered = memory.answer(site.id(), request.identity()).orElse(null);
       method = request.method();
     }
 
@@ -161,7 +162,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         headers.putAll(site.http().headers());
       }
       if (asked.size() == 1 && method == Request.Method.GET) {
-        remembered.ifPresent(known -> validators(known, headers));
+        Optional.ofNullable(remembered).ifPresent(known -> validators(known, headers));
       }
       headers.keySet().removeIf(name -> name.equalsIgnoreCase("user-agent"));
       headers.keySet().removeIf(name -> name.equalsIgnoreCase("accept-encoding"));
@@ -221,7 +222,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       return switch (status) {
         case 200 -> page(response);
         case 304 ->
-            remembered
+            Optional.ofNullable(remembered)
                 .<Fetched>map(known -> new Fetched.Unchanged(request, known, clock.instant()))
                 .orElseGet(() -> failed(Fault.STATUS, "status 304, though nothing was remembered"));
         case 404, 410 -> new Fetched.Gone(request, status, clock.instant());
@@ -237,8 +238,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
     private Fetched page(Answer.Response response) {
       String digest = sha256(response.body());
-      if (remembered.isPresent() && remembered.get().digest().equals(digest)) {
-        return new Fetched.Unchanged(request, remembered.get(), clock.instant());
+      if (remembered != null && remembered.digest().equals(digest)) {
+        return new Fetched.Unchanged(request, remembered, clock.instant());
       }
       return new Fetched.Page(
           request,

@@ -157,7 +157,8 @@ final class LuceneFields {
   }
 
   private static List<String> tier(Posting posting) {
-    return posting.membership().known().flatMap(in -> Optional.ofNullable(in.tier())).stream().toList();
+    return posting.membership().known().flatMap(in -> Optional.ofNullable(in.tier())).stream()
+        .toList();
   }
 
   private static void filters(Document document, Posting posting, List<Posting> companions) {
@@ -169,7 +170,11 @@ final class LuceneFields {
         Filter.Field.ELIGIBILITY,
         // Whoever asks for "unclear" means those, too, that say nothing.
         List.of(
-            posting.eligibility().known().map(open -> lower(open.germany().name())).orElse("unclear")));
+            posting
+                .eligibility()
+                .known()
+                .map(open -> lower(open.germany().name()))
+                .orElse("unclear")));
     filter(document, Filter.Field.WORKING_TIME, names(posting.workingTime()));
     filter(document, Filter.Field.CONTRACT, names(posting.contract()));
     filter(document, Filter.Field.SKILL, names(posting.skills()));
@@ -318,7 +323,8 @@ final class LuceneFields {
         .distinct()
         .forEach(code -> document.add(new StringField(COUNTRY, folded(code), Field.Store.NO)));
     if (posting.locations().isEmpty() && inGerman(posting)) {
-      // Says no place and speaks German: a filter for Germany must not lose it. No fact, and shown nowhere.
+      // Says no place and speaks German: a filter for Germany must not lose it. No fact, and shown
+      // nowhere.
       document.add(new StringField(COUNTRY, "de", Field.Store.NO));
     }
     posting

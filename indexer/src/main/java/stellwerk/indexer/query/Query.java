@@ -60,6 +60,11 @@ public record Query(
     return new Query(other, outlet, group, filters, facets, sort, limit, from, highlight);
   }
 
+  /// The same question, answered from another place on.
+  public Query from(From other) {
+    return new Query(words, outlet, group, filters, facets, sort, limit, other, highlight);
+  }
+
   public Query with(List<Filter> other) {
     return new Query(words, outlet, group, other, facets, sort, limit, from, highlight);
   }

@@ -1,15 +1,9 @@
 package stellwerk.search.api;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import stellwerk.indexer.query.Query;
 import stellwerk.indexer.query.Sort;
 import stellwerk.indexer.release.Outlet;
@@ -86,7 +80,7 @@ public final class ExportEndpoint implements Route.Endpoint {
             out -> {
               one.acquireUninterruptibly();
               try {
-                format.write(rows(query, first), columns, evidence, out);
+                format.write(catalogue.walk(query, first, true), columns, evidence, out);
               } finally {
                 one.release();
               }
@@ -126,56 +120,5 @@ public final class ExportEndpoint implements Route.Endpoint {
                     "Das Format „" + name + "“ ist hier nicht eingerichtet.",
                     "The format \"" + name + "\" is not installed here.")
                 .thrown());
-  }
-
-  private Stream<Listing.Entry> rows(Query query, Listing first) {
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(
-            new Pages(query, first), Spliterator.ORDERED | Spliterator.NONNULL),
-        false);
-  }
-
-  /// Walks page after page. Used by one thread.
-  private final class Pages implements Iterator<Listing.Entry> {
-    private final Query query;
-    private Iterator<Listing.Entry> page;
-    private Optional<String> next;
-
-    Pages(Query query, Listing first) {
-      this.query = query;
-      this.page = first.entries().iterator();
-      this.next = first.nextCursor();
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!page.hasNext() && next.isPresent()) {
-        Listing listing = catalogue.search(after(next.get()), true);
-        page = listing.entries().iterator();
-        next = listing.nextCursor();
-      }
-      return page.hasNext();
-    }
-
-    private Query after(String cursor) {
-      return new Query(
-          query.words(),
-          query.outlet(),
-          query.group(),
-          query.filters(),
-          query.facets(),
-          query.sort(),
-          query.limit(),
-          new Query.From.After(cursor),
-          query.highlight());
-    }
-
-    @Override
-    public Listing.Entry next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException("the last page was read");
-      }
-      return page.next();
-    }
   }
 }

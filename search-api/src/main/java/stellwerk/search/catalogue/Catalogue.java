@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,19 @@ public final class Catalogue {
         hits.next(),
         hits.changeNumber(),
         hits.didYouMean());
+  }
+
+  /// Walks from a query's first page to its end, page after page, as the stream is read.
+  ///
+  /// @param first the query's first page
+  public Stream<Listing.Entry> walk(Query query, Listing first, boolean keyed) {
+    return Stream.iterate(
+            Optional.of(first),
+            Optional::isPresent,
+            page ->
+                page.flatMap(Listing::nextCursor)
+                    .map(cursor -> search(query.from(new Query.From.After(cursor)), keyed)))
+        .flatMap(page -> page.stream().flatMap(listing -> listing.entries().stream()));
   }
 
   /// Counts under filters, by field.
