@@ -70,12 +70,10 @@ final class DemoCommand implements Callable<Integer> {
       Configuration configuration = Configuration.read(file);
       AtomicInteger listening = new AtomicInteger();
       Wiring wiring = Wiring.open(configuration);
-      List<CrawlReport> reports = new ArrayList<>();
-      for (Site site : configuration.sites()) {
-        CrawlReport report = wiring.crawl(site);
-        reports.add(report);
-        if (!check) {
-          err.println(site.id());
+      List<CrawlReport> reports = wiring.crawl(configuration.sites());
+      if (!check) {
+        for (CrawlReport report : reports) {
+          err.println(report.site());
           Reports.lines(report).forEach(line -> err.println("  " + line));
         }
       }
@@ -133,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
     List<String> faults = new ArrayList<>(result.faults());
     DemoSites.Requests before = sites.requests();
     long changes = wiring.changeNumber();
-    configuration.sites().forEach(wiring::crawl);
+    wiring.crawl(configuration.sites());
     DemoSites.Requests after = sites.requests();
     if (wiring.changeNumber() != changes) {
       faults.add(
