@@ -66,6 +66,7 @@ public final class Crawl {
     progress.plan(adapter.start(site));
     while (progress.next(stopped, clock.instant())
         instanceof CrawlProgress.Step.Ask(Request request)) {
+      forgetOtherReaders(site, request, progress.reader());
       take(fetcher.fetch(site, request), site, id, adapter, progress, delivery);
     }
     CrawlReport judged =
@@ -92,6 +93,15 @@ public final class Crawl {
       free = new CrawlId(id.value() + "-" + n);
     }
     return free;
+  }
+
+  /// What another adapter, or another version of it, read must be read again, changed or not.
+  private void forgetOtherReaders(Site site, Request request, String reader) {
+    keeping
+        .memory()
+        .answer(site.id(), request.identity())
+        .filter(last -> !last.reader().equals(reader))
+        .ifPresent(_ -> keeping.memory().forget(site.id(), request.identity()));
   }
 
   private void take(
