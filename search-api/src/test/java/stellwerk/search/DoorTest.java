@@ -67,6 +67,20 @@ class DoorTest {
   }
 
   @Test
+  void bracketsAndBarsAreWordsLikeOthers() throws IOException {
+    String answer = raw("GET /v1/jobs?q=[x]|{y} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void anUmlautThatIsNotEncodedIsToldSo() throws IOException {
+    String answer = raw("GET /v1/jobs?location=Köln HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("nicht richtig kodiert");
+  }
+
+  @Test
   void brokenPercentSignsAreRefused() throws IOException {
     String answer = raw("GET /v1/jobs?q=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
@@ -77,8 +91,9 @@ class DoorTest {
     try (java.net.Socket socket =
         new java.net.Socket(java.net.InetAddress.ofLiteral("127.0.0.1"), house.port())) {
       socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(request.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(request.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
+      socket.shutdownOutput();
       return new String(
           socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }

@@ -45,7 +45,7 @@ final class SettingsFile {
       return new Settings.Crawler("", List.of(), 3);
     }
     String contact = map.required("contact");
-    if (map.has("contact") && contact.isBlank()) {
+    if (map.text("contact").filter(String::isBlank).isPresent()) {
       map.fault("contact", "“contact” must not be empty: site owners must be able to reach you");
     }
     var crawler = new Settings.Crawler(contact, map.texts("loopback"), map.integer("attempts", 3));

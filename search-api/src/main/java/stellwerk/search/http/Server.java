@@ -34,7 +34,12 @@ public final class Server implements AutoCloseable {
             // Without it every answer of more than one segment waits 44 ms for an acknowledgement.
             .connectionOptions(options -> options.tcpNoDelay(true))
             .addProtocol(
-                Http1Config.builder().maxPrologueLength(32_768).maxHeadersSize(16_384).build())
+                Http1Config.builder()
+                    .maxPrologueLength(32_768)
+                    .maxHeadersSize(16_384)
+                    // People type umlauts and brackets into addresses; we read them ourselves.
+                    .validatePrologue(false)
+                    .build())
             .maxPayloadSize(65_536)
             .idleConnectionTimeout(Duration.ofMinutes(1))
             .shutdownGracePeriod(Duration.ofSeconds(5))
