@@ -121,8 +121,7 @@ final class BambooHr implements Adapter {
     if (listed.isEmpty() || title == null || title.isBlank()) {
       return new NotThePage(Problem.WRONG_SHAPE, "JSON without a job opening of the list");
     }
-    RawPosting.Builder posting =
-        RawPosting.at(site.id(), listed.get().key(), listed.get().url());
+    RawPosting.Builder posting = RawPosting.at(site.id(), listed.get().key(), listed.get().url());
     posting(site, job, title, "json jobOpening.", posting);
     posting
         .structured(DATE_POSTED, Json.text(job, "datePosted"), "json jobOpening.datePosted")
@@ -131,7 +130,9 @@ final class BambooHr implements Adapter {
             Repaired.html(Json.text(job, "description")).text(),
             "json jobOpening.description")
         .structured(
-            PAY, Repaired.plain(Json.text(job, "compensation")).text(), "json jobOpening.compensation")
+            PAY,
+            Repaired.plain(Json.text(job, "compensation")).text(),
+            "json jobOpening.compensation")
         .structured(
             EXPERIENCE, Json.text(job, "minimumExperience"), "json jobOpening.minimumExperience");
     Pointer.complete(posting, listed.get());

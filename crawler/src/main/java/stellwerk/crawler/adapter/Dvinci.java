@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// d.vinci's publications: `https://{customer}.dvinci-hr.com/jobPublication/list.json?lang=de`, and
 /// the same with `fields=small` for a count of its own (`sites.md` §4.12). Endpoint form seen in
-/// public client code; documented by the vendor as Job Publication API. Unsolicited applications are
-/// no postings, but they count.
+/// public client code; documented by the vendor as Job Publication API. Unsolicited applications
+/// are no postings, but they count.
 final class Dvinci implements Adapter {
   private static final String COUNT = "count";
 
@@ -107,8 +107,7 @@ final class Dvinci implements Adapter {
       number++;
       JsonNode opening = publication.path("jobOpening");
       String title = Repaired.plain(Json.text(publication, "position")).text();
-      Optional<URI> url =
-          HtmlPage.resolve(page.url(), Json.text(publication, "jobPublicationURL"));
+      Optional<URI> url = HtmlPage.resolve(page.url(), Json.text(publication, "jobPublicationURL"));
       String id = Json.text(publication, "id");
       String key =
           id == null || id.isBlank()
@@ -177,8 +176,7 @@ final class Dvinci implements Adapter {
     JsonNode value = salary.path("value");
     String currency = Json.text(salary, "currency");
     if (value.isObject()) {
-      JsonNode whole =
-          ((ObjectNode) value.deepCopy()).put("currency", currency);
+      JsonNode whole = ((ObjectNode) value.deepCopy()).put("currency", currency);
       JsonParts.pay(
           posting,
           whole,

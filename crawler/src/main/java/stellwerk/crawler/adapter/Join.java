@@ -26,9 +26,9 @@ import stellwerk.crawler.verdict.Proof;
 import tools.jackson.databind.JsonNode;
 
 /// join.com's company pages: `https://join.com/companies/{slug}?page=N`, five jobs a page, as data
-/// in the script `__NEXT_DATA__`; the jobs' own pages carry JSON-LD (`sites.md` §4.10). Form seen in
-/// public client code; not documented by the vendor. Where the script is not what it was, the links
-/// are followed, and the crawl does not count as complete.
+/// in the script `__NEXT_DATA__`; the jobs' own pages carry JSON-LD (`sites.md` §4.10). Form seen
+/// in public client code; not documented by the vendor. Where the script is not what it was, the
+/// links are followed, and the crawl does not count as complete.
 final class Join implements Adapter {
   private static final Pattern JOB =
       Pattern.compile("/companies/[^/?#]{1,100}/\\d{1,18}-[^/?#]{1,300}");
@@ -103,6 +103,7 @@ final class Join implements Adapter {
     JsonNode pagination = state.path("jobs").path("pagination");
     List<Quarantined> quarantined = new ArrayList<>();
     List<Request> requests = new ArrayList<>();
+    int at = pagination.path("page").asInt(1);
     int number = 0;
     for (JsonNode item : items.values()) {
       number++;
@@ -114,7 +115,7 @@ final class Join implements Adapter {
       if (param == null || param.isBlank() || title == null || title.isBlank() || url.isEmpty()) {
         quarantined.add(
             new Quarantined(
-                id == null ? "items " + number : id, "json items[] without title or idParam"));
+                id == null ? "page " + at + " item " + number : id, "json items[] without title or idParam"));
       } else {
         RawPosting.Builder posting =
             RawPosting.at(site.id(), id == null ? param : id, url.get())
@@ -122,7 +123,6 @@ final class Join implements Adapter {
         requests.add(Pointer.to(url.get(), posting(site, item, employer, posting)));
       }
     }
-    int at = pagination.path("page").asInt(1);
     int pages = pagination.path("pageCount").asInt(1);
     if (at < pages && !items.isEmpty()) {
       URI next = QueryParameter.set(page.request().url(), "page", Integer.toString(at + 1));

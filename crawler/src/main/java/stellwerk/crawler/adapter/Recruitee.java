@@ -117,8 +117,7 @@ final class Recruitee implements Adapter {
     return Company.contradiction(site, employers)
         .<Harvest>map(problem -> problem)
         .orElseGet(() ->
-            new Harvest.Read(
-                postings, quarantined, skipped, List.of(), List.of(), null, null));
+            new Harvest.Read(postings, quarantined, skipped, List.of(), List.of(), null, null));
   }
 
   /// An offer in the site's language, or in the one that the offer speaks by itself.
@@ -139,6 +138,15 @@ final class Recruitee implements Adapter {
       return text == null || text.isBlank() ? Json.text(offer, name) : text;
     }
 
+    /// `requirements` is a field of its own, in which customers write whatever comes after the tasks.
+    @Nullable String description() {
+      String tasks = text("description");
+      String requirements = text("requirements");
+      return Repaired.html(
+              (tasks == null ? "" : tasks) + (requirements == null ? "" : "\n" + requirements))
+          .text();
+    }
+
     String at(String name) {
       return "json offers[]."
           + (translation.equals(offer) ? "" : "translations." + language + ".")
@@ -154,14 +162,7 @@ final class Recruitee implements Adapter {
             EMPLOYER,
             Repaired.plain(Json.text(offer, "company_name")).text(),
             "json offers[].company_name")
-        .structured(
-            DESCRIPTION,
-            Repaired.html(words.text("description")).text(),
-            words.at("description"))
-        .structured(
-            QUALIFICATIONS,
-            Repaired.html(words.text("requirements")).text(),
-            words.at("requirements"))
+        .structured(DESCRIPTION, words.description(), words.at("description, requirements"))
         .structured(
             EMPLOYMENT_TYPE,
             Json.text(offer, "employment_type_code"),
@@ -174,7 +175,8 @@ final class Recruitee implements Adapter {
             Repaired.plain(Json.text(offer, "department")).text(),
             "json offers[].department")
         .structured(CATEGORY, Json.text(offer, "category_code"), "json offers[].category_code")
-        .structured(EXPERIENCE, Json.text(offer, "experience_code"), "json offers[].experience_code")
+        .structured(
+            EXPERIENCE, Json.text(offer, "experience_code"), "json offers[].experience_code")
         .structured(EDUCATION, Json.text(offer, "education_code"), "json offers[].education_code")
         .structured(
             APPLY_URL, Json.text(offer, "careers_apply_url"), "json offers[].careers_apply_url");

@@ -11,6 +11,7 @@ import java.util.Set;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.Harvest.Skipped;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
@@ -112,7 +113,8 @@ final class SmartRecruiters implements Adapter {
     List<Quarantined> quarantined = new ArrayList<>();
     List<Request> requests = new ArrayList<>();
     List<String> employers = new ArrayList<>();
-    int number = 0;
+    int offset = offset(page, tree);
+    int number = offset;
     for (JsonNode job : content.values()) {
       String id = Json.text(job, "id");
       String title = Repaired.plain(Json.text(job, "name")).text();
@@ -134,15 +136,16 @@ final class SmartRecruiters implements Adapter {
     if (other.isPresent()) {
       return other.get();
     }
-    next(page, tree, content.size(), total.intValue()).ifPresent(requests::add);
+    next(page, offset, content.size(), total.intValue()).ifPresent(requests::add);
     return new Harvest.Read(
         List.of(), quarantined, List.of(), List.of(), requests, total.intValue(), null);
   }
 
-  private static Optional<Request> next(Fetched.Page page, JsonNode tree, int came, int total) {
-    int offset =
-        QueryParameter.number(page.request().url(), OFFSET)
-            .orElse(tree.path(OFFSET).asInt(0));
+  private static int offset(Fetched.Page page, JsonNode tree) {
+    return QueryParameter.number(page.request().url(), OFFSET).orElse(tree.path(OFFSET).asInt(0));
+  }
+
+  private static Optional<Request> next(Fetched.Page page, int offset, int came, int total) {
     int next = offset + came;
     return came == 0 || next >= total
         ? Optional.empty()
@@ -157,6 +160,16 @@ final class SmartRecruiters implements Adapter {
     String title = Repaired.plain(Json.text(job, "name")).text();
     if (id == null || id.isBlank() || title == null || title.isBlank()) {
       return new NotThePage(Problem.WRONG_SHAPE, "JSON without id and name of a posting");
+    }
+    if (!job.path("active").asBoolean(true)) {
+      return new Harvest.Read(
+          List.of(),
+          List.of(),
+          List.of(new Skipped(id, "the answer about it says that it is no longer active")),
+          List.of(),
+          List.of(),
+          null,
+          null);
     }
     RawPosting said = posting(site, job, id, title, "");
     Optional<RawPosting> listed = Pointer.in(site.id(), page.request());
@@ -182,9 +195,7 @@ final class SmartRecruiters implements Adapter {
     posting
         .structured(TITLE, title, at + "name")
         .structured(
-            EMPLOYER,
-            Repaired.plain(Json.text(job, "company", "name")).text(),
-            at + "company.name")
+            EMPLOYER, Repaired.plain(Json.text(job, "company", "name")).text(), at + "company.name")
         .structured(DATE_POSTED, Json.text(job, "releasedDate"), at + "releasedDate")
         .structured(
             EMPLOYMENT_TYPE,
@@ -229,7 +240,8 @@ final class SmartRecruiters implements Adapter {
     StringBuilder html = new StringBuilder();
     JsonNode sections = job.path("jobAd").path("sections");
     for (String name :
-        List.of("companyDescription", "jobDescription", "qualifications", "additionalInformation")) {
+        List.of(
+            "companyDescription", "jobDescription", "qualifications", "additionalInformation")) {
       String title = Json.text(sections, name, "title");
       String text = Repaired.html(Json.text(sections, name, "text")).text();
       if (text != null && !text.isBlank()) {

@@ -28,8 +28,8 @@ import stellwerk.crawler.verdict.Proof;
 import tools.jackson.databind.JsonNode;
 
 /// softgarden's boards (`sites.md` §4.11): the widget
-/// `https://{slug}.softgarden.io/de/widgets/jobs` with all postings, and the root page, whose script
-/// lists all ids (`complete_job_id_list`); details `…/job/{id}?l=de` carry JSON-LD. The feed
+/// `https://{slug}.softgarden.io/de/widgets/jobs` with all postings, and the root page, whose
+/// script lists all ids (`complete_job_id_list`); details `…/job/{id}?l=de` carry JSON-LD. The feed
 /// `https://{slug}.career.softgarden.de/jobs.feed.json` can stand in `start`. Forms seen in public
 /// client code; the vendor documents only an API that needs a client id.
 final class Softgarden implements Adapter {
@@ -78,8 +78,7 @@ final class Softgarden implements Adapter {
     String host = "https://" + slug + ".softgarden.io/";
     return List.of(
         Request.get(URI.create(host + language + "/widgets/jobs"), Purpose.LIST),
-        Request.get(URI.create(host), Purpose.LIST)
-            .carrying(Map.of(ROOT, "complete_job_id_list")));
+        Request.get(URI.create(host), Purpose.LIST).carrying(Map.of(ROOT, "complete_job_id_list")));
   }
 
   @Override
@@ -132,7 +131,8 @@ final class Softgarden implements Adapter {
     boolean counted = site.start().isEmpty() && !page.request().carried().containsKey(ROOT);
     return counted
         ? Harvest.Read.NOTHING.declaring(0)
-        : new NotThePage(Problem.WRONG_SHAPE, "HTML without jobs and without the list of their ids");
+        : new NotThePage(
+            Problem.WRONG_SHAPE, "HTML without jobs and without the list of their ids");
   }
 
   private static Harvest harvest(

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Teamtailor's feeds: `https://{slug}.teamtailor.com/jobs.rss?offset=0&per_page=100`, also on own
 /// domains (`sites.md` §4.9); where that is gone, the JSON Feed `/jobs.json` with a JobPosting in
-/// each item. Endpoint forms seen in public client code; documented by the vendor as RSS feed. Feeds
-/// are cut to their last items, so they never prove anything.
+/// each item. Endpoint forms seen in public client code; documented by the vendor as RSS feed.
+/// Feeds are cut to their last items, so they never prove anything.
 final class Teamtailor implements Adapter {
   private static final int PER_PAGE = 100;
   private static final int MOST_ITEMS = 5_000;
@@ -105,8 +105,7 @@ final class Teamtailor implements Adapter {
         most
             ? List.of()
             : List.of(
-                Request.get(
-                    QueryParameter.set(url, OFFSET, Integer.toString(next)), Purpose.FEED)),
+                Request.get(QueryParameter.set(url, OFFSET, Integer.toString(next)), Purpose.FEED)),
         null,
         most ? "more than " + MOST_ITEMS + " items" : null);
   }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
@@ -93,7 +95,11 @@ final class Workable implements Adapter {
       number++;
       String id = Json.text(job, "shortcode");
       String title = Json.text(job, "title");
-      if (id == null || id.isBlank() || title == null || title.isBlank() || url(page, job).isEmpty()) {
+      if (id == null
+          || id.isBlank()
+          || title == null
+          || title.isBlank()
+          || url(page, job).isEmpty()) {
         quarantined.add(
             new Quarantined(
                 id == null ? "jobs " + number : id, "json jobs[] without shortcode, title or url"));
@@ -115,10 +121,7 @@ final class Workable implements Adapter {
   }
 
   private static RawPosting posting(
-      Site site,
-      List<JsonNode> rows,
-      @Nullable String employer,
-      RawPosting.Builder posting) {
+      Site site, List<JsonNode> rows, @Nullable String employer, RawPosting.Builder posting) {
     JsonNode job = rows.getFirst();
     posting
         .structured(TITLE, Repaired.plain(Json.text(job, "title")).text(), "json jobs[].title")
@@ -137,24 +140,26 @@ final class Workable implements Adapter {
             REMOTE,
             job.path("telecommuting").asBoolean(false) ? "remote" : null,
             "json jobs[].telecommuting")
-        .structured(
-            DESCRIPTION,
-            Repaired.html(Json.text(job, "description")).text(),
-            "json jobs[].description")
-        .structured(
-            QUALIFICATIONS,
-            Repaired.html(Json.text(job, "requirements")).text(),
-            "json jobs[].requirements")
-        .structured(
-            BENEFITS, Repaired.html(Json.text(job, "benefits")).text(), "json jobs[].benefits")
-        .structured(
-            APPLY_URL, Json.text(job, "application_url"), "json jobs[].application_url");
+        .structured(DESCRIPTION, description(job), "json jobs[].description")
+        .structured(APPLY_URL, Json.text(job, "application_url"), "json jobs[].application_url");
     if (employer == null || employer.isBlank()) {
       Company.add(posting, site);
     }
     Set<Map<RawPlace.Part, String>> seen = new HashSet<>();
     rows.forEach(row -> places(posting, row, seen));
     return posting.build();
+  }
+
+  /// `requirements` and `benefits` stand apart where the widget tells them apart.
+  private static @Nullable String description(JsonNode job) {
+    String html =
+        Stream.of("description", "requirements", "benefits")
+            .map(name -> job.path(name))
+            .filter(JsonNode::isString)
+            .map(JsonNode::asString)
+            .filter(text -> !text.isBlank())
+            .collect(Collectors.joining("\n"));
+    return Repaired.html(html).text();
   }
 
   private static void places(

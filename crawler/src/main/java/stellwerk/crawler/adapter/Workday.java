@@ -26,9 +26,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Workday's career sites: `POST
 /// https://{tenant}.wd{N}.myworkdayjobs.com/wday/cxs/{tenant}/{site}/jobs`, detail `GET
-/// …/wday/cxs/{tenant}/{site}{externalPath}` (`sites.md` §4.16). Endpoint form seen in public client
-/// code; not documented by the vendor. At most 20 a page; the total ends at 2,000 and is zero on
-/// later pages.
+/// …/wday/cxs/{tenant}/{site}{externalPath}` (`sites.md` §4.16). Endpoint form seen in public
+/// client code; not documented by the vendor. At most 20 a page; the total ends at 2,000 and is
+/// zero on later pages.
 final class Workday implements Adapter {
   private static final int LIMIT = 20;
   private static final int GREATEST_TOTAL = 2_000;
@@ -130,7 +130,8 @@ final class Workday implements Adapter {
     String people = address.matches() ? "/" + address.group(2) : "";
     List<Quarantined> quarantined = new ArrayList<>();
     List<Request> requests = new ArrayList<>();
-    int number = 0;
+    int offset = carried(page, OFFSET);
+    int number = offset;
     for (JsonNode job : jobs.values()) {
       number++;
       String path = Json.text(job, "externalPath");
@@ -153,11 +154,12 @@ final class Workday implements Adapter {
             .structured(TITLE, title, "json jobPostings[].title")
             .structured(REMOTE, Json.text(job, "remoteType"), "json jobPostings[].remoteType")
             .structured(
-                LOCATION, where(Json.text(job, "locationsText")), "json jobPostings[].locationsText");
+                LOCATION,
+                where(Json.text(job, "locationsText")),
+                "json jobPostings[].locationsText");
         requests.add(Pointer.to(own.get(), posting.build()));
       }
     }
-    int offset = carried(page, OFFSET);
     boolean later = offset > 0 && total.intValue() == 0 && !jobs.isEmpty();
     int known = later ? carried(page, TOTAL) : total.intValue();
     if (!jobs.isEmpty() && offset + jobs.size() < known) {
