@@ -115,7 +115,8 @@ final class Join implements Adapter {
       if (param == null || param.isBlank() || title == null || title.isBlank() || url.isEmpty()) {
         quarantined.add(
             new Quarantined(
-                id == null ? "page " + at + " item " + number : id, "json items[] without title or idParam"));
+                id == null ? "page " + at + " item " + number : id,
+                "json items[] without title or idParam"));
       } else {
         RawPosting.Builder posting =
             RawPosting.at(site.id(), id == null ? param : id, url.get())

@@ -138,7 +138,8 @@ final class Recruitee implements Adapter {
       return text == null || text.isBlank() ? Json.text(offer, name) : text;
     }
 
-    /// `requirements` is a field of its own, in which customers write whatever comes after the tasks.
+    /// `requirements` is a field of its own, in which customers write whatever comes after the
+    /// tasks.
     @Nullable String description() {
       String tasks = text("description");
       String requirements = text("requirements");

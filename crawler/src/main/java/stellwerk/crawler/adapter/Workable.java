@@ -4,7 +4,6 @@ import static stellwerk.crawler.site.RawField.*;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +144,7 @@ final class Workable implements Adapter {
     if (employer == null || employer.isBlank()) {
       Company.add(posting, site);
     }
-    Set<Map<RawPlace.Part, String>> seen = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     rows.forEach(row -> places(posting, row, seen));
     return posting.build();
   }
@@ -162,25 +161,40 @@ final class Workable implements Adapter {
     return Repaired.html(html).text();
   }
 
-  private static void places(
-      RawPosting.Builder posting, JsonNode job, Set<Map<RawPlace.Part, String>> seen) {
+  /// The places of a row: a list of them, or one, as parts or in words; else the row's own parts.
+  private static void places(RawPosting.Builder posting, JsonNode job, Set<String> seen) {
     List<JsonNode> locations =
-        Json.all(job.path("locations")).stream()
+        Stream.of("locations", "location")
+            .flatMap(name -> Json.all(job.path(name)).stream())
             .filter(location -> !location.path("hidden").asBoolean(false))
+            .filter(location -> !location.isEmpty() || Json.text(location) != null)
             .toList();
-    boolean single = locations.isEmpty();
-    for (JsonNode place : single ? List.of(job) : locations) {
-      Map<RawPlace.Part, String> names =
-          Map.of(
-              RawPlace.Part.CITY, "city",
-              RawPlace.Part.REGION, single ? "state" : "region",
-              RawPlace.Part.COUNTRY, "country");
-      Map<RawPlace.Part, String> said = new EnumMap<>(RawPlace.Part.class);
-      names.forEach((part, name) ->
-          Optional.ofNullable(Json.text(place, name)).ifPresent(text -> said.put(part, text)));
-      if (seen.add(said)) {
-        JsonParts.place(posting, place, names, single ? "json jobs[]" : "json jobs[].locations[]");
+    for (JsonNode location : locations) {
+      if (seen.add(where(location, "region"))) {
+        posting.structured(LOCATION, Json.text(location), "json jobs[].locations[]");
+        place(posting, location, "region", "json jobs[].locations[]");
       }
     }
+    if (locations.isEmpty() && seen.add(where(job, "state"))) {
+      place(posting, job, "state", "json jobs[]");
+    }
+  }
+
+  private static String where(JsonNode node, String region) {
+    String words = Json.text(node);
+    return words == null
+        ? Json.text(node, "city") + "|" + Json.text(node, region) + "|" + Json.text(node, "country")
+        : words;
+  }
+
+  private static void place(RawPosting.Builder posting, JsonNode node, String region, String at) {
+    JsonParts.place(
+        posting,
+        node,
+        Map.of(
+            RawPlace.Part.CITY, "city",
+            RawPlace.Part.REGION, region,
+            RawPlace.Part.COUNTRY, "country"),
+        at);
   }
 }
