@@ -262,7 +262,7 @@ final class JsonLd implements Adapter {
     }
   }
 
-  private static List<ClosedSign> closed(
+  static List<ClosedSign> closed(
       Fetched.Page page, StructuredJobs structured, PageSignals signals) {
     return signals
         .closing()

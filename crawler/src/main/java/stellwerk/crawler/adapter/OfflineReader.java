@@ -2,6 +2,7 @@ package stellwerk.crawler.adapter;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.site.Options;
+import stellwerk.crawler.site.RawField;
+import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.site.SiteId;
 
@@ -46,8 +49,28 @@ public final class OfflineReader {
             List.of());
     boolean people = adapter instanceof JsonLd;
     Request.Purpose purpose = people ? Request.Purpose.DETAIL : Request.Purpose.API;
-    return new Result(
-        adapter.kind(), adapter.read(site, page(from, purpose, body, contentType, at)));
+    Harvest harvest = adapter.read(site, page(from, purpose, body, contentType, at));
+    return new Result(adapter.kind(), withPointers(site, harvest));
+  }
+
+  /// Nobody asks for the pages that a saved list leads to: what it said of them itself is shown.
+  private static Harvest withPointers(Site site, Harvest harvest) {
+    if (!(harvest instanceof Harvest.Read read)) {
+      return harvest;
+    }
+    List<RawPosting> postings = new ArrayList<>(read.postings());
+    read.requests().stream()
+        .flatMap(request -> Pointer.in(site.id(), request).stream())
+        .filter(posting -> !posting.all(RawField.TITLE).isEmpty())
+        .forEach(postings::add);
+    return new Harvest.Read(
+        postings,
+        read.quarantined(),
+        read.skipped(),
+        read.closed(),
+        read.requests(),
+        read.declared(),
+        read.capped());
   }
 
   private static Fetched.Page page(

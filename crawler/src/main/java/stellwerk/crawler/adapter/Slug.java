@@ -1,6 +1,7 @@
 package stellwerk.crawler.adapter;
 
 import java.util.regex.Pattern;
+import stellwerk.crawler.site.Site;
 
 /// A site's own name in an address: what an operator configures must not change the host or path
 /// that it stands in.
@@ -18,5 +19,16 @@ final class Slug {
           "option " + option + " is a name of letters, digits, hyphens and dots, not: " + value);
     }
     return value;
+  }
+
+  /// The host of a board that stands below a vendor's domain, or on the customer's own: option
+  /// `host`, else `slug`.
+  ///
+  /// @throws IllegalArgumentException if both are missing, or one is no plain name
+  static String host(Site site, String vendor) {
+    return site.options()
+        .text("host")
+        .map(host -> checked("host", host))
+        .orElseGet(() -> checked("slug", site.options().required("slug")) + "." + vendor);
   }
 }

@@ -39,6 +39,13 @@ record StructuredJobs(List<Job> jobs, List<String> broken) {
     return new StructuredJobs(List.copyOf(jobs), scripts.broken());
   }
 
+  /// Every JobPosting of a machine-readable answer that speaks schema.org.
+  static List<Job> in(JsonNode tree, Origin at) {
+    List<Job> jobs = new ArrayList<>();
+    find(tree, Map.of(), at, false, jobs);
+    return List.copyOf(jobs);
+  }
+
   private static void name(JsonNode node, Map<String, JsonNode> named) {
     if (node.isObject()) {
       String id = Json.text(node, "@id");

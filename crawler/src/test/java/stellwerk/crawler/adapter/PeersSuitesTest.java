@@ -100,14 +100,14 @@ class PeersSuitesTest {
   }
 
   /// Reads a value of one step; null where the step is none of ours.
-  private interface Reader {
+  interface Reader {
     @Nullable Found read(String function, JsonNode arguments);
   }
 
   /// What was read: by name as the peer names it; a missing name is "none".
-  private record Found(Map<String, JsonNode> values, @Nullable JsonNode whole) {}
+  record Found(Map<String, JsonNode> values, @Nullable JsonNode whole) {}
 
-  private static void run(String suite, int least, Reader reader) throws IOException {
+  static void run(String suite, int least, Reader reader) throws IOException {
     JsonNode tests =
         Json.read(Files.readString(RecordedPages.file("conformance/" + suite)))
             .orElseThrow()
@@ -116,7 +116,8 @@ class PeersSuitesTest {
     Set<String> passed = new LinkedHashSet<>();
     List<String> failed = new ArrayList<>();
     for (JsonNode test : tests.values()) {
-      String name = test.path("test").asString();
+      String name = suite.startsWith("ats/") ? kind(suite) + "/" : "";
+      name += test.path("test").asString();
       List<String> differences = new ArrayList<>();
       int checked = check(test, reader, differences);
       if (checked > 0 && differences.isEmpty()) {
@@ -132,6 +133,11 @@ class PeersSuitesTest {
     assertThat(passed)
         .as("known differences that are none any more")
         .doesNotContainAnyElementsOf(known.isEmpty() ? List.of("") : known.keySet());
+  }
+
+  /// Names of cases recur in the suites of the kinds.
+  private static String kind(String suite) {
+    return suite.substring(suite.indexOf("/test_") + "/test_".length(), suite.indexOf(".json"));
   }
 
   private static int check(JsonNode test, Reader reader, List<String> differences) {
@@ -272,7 +278,7 @@ class PeersSuitesTest {
     return new Found(values, JsonNodeFactory.instance.objectNode().put("posting", true));
   }
 
-  private static Map<String, JsonNode> values(RawPosting posting) {
+  static Map<String, JsonNode> values(RawPosting posting) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     Map<String, JsonNode> values = new HashMap<>();
     put(values, "title", posting, RawField.TITLE);

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import stellwerk.crawler.site.RawField;
+import stellwerk.crawler.site.RawPay;
 import stellwerk.crawler.site.RawPlace;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Words;
@@ -28,7 +30,8 @@ class RecordedPagesTest {
       String title,
       String employer,
       String place,
-      String date) {}
+      String date,
+      String pay) {}
 
   @TestFactory
   Stream<DynamicTest> pagesSayWhatAHumanReadOnThem() throws IOException {
@@ -49,6 +52,19 @@ class RecordedPagesTest {
     }
     assertThat(place(first)).isEqualTo(row.place());
     assertThat(words(first, RawField.DATE_POSTED)).isEqualTo(row.date());
+    if (!row.pay().equals("-")) {
+      assertThat(pay(first)).isEqualTo(row.pay());
+    }
+  }
+
+  private static String pay(RawPosting posting) {
+    return posting.pays().stream()
+        .findFirst()
+        .map(pay ->
+            Stream.of(RawPay.Part.MIN, RawPay.Part.MAX, RawPay.Part.CURRENCY, RawPay.Part.UNIT)
+                .map(part -> pay.part(part).orElse("-"))
+                .collect(Collectors.joining(" ")))
+        .orElse("-");
   }
 
   @Test
@@ -94,7 +110,11 @@ class RecordedPagesTest {
   private static String place(RawPosting posting) {
     return posting.places().stream()
         .findFirst()
-        .flatMap(place -> place.part(RawPlace.Part.CITY).or(() -> place.part(RawPlace.Part.NAME)))
+        .flatMap(place ->
+            place
+                .part(RawPlace.Part.CITY)
+                .or(() -> place.part(RawPlace.Part.NAME))
+                .or(() -> place.part(RawPlace.Part.COUNTRY)))
         .orElseGet(() -> words(posting, RawField.LOCATION));
   }
 
@@ -110,7 +130,8 @@ class RecordedPagesTest {
                 cells[3],
                 cells[4],
                 cells[5],
-                cells[6]))
+                cells[6],
+                cells.length > 7 ? cells[7] : "-"))
         .toList();
   }
 }
