@@ -63,9 +63,9 @@ final class Adzuna implements Adapter {
     }
     String question =
         "https://api.adzuna.com/v1/api/jobs/de/search/1?app_id="
-            + encoded(site.options().required("app_id"))
+            + Slug.checked("app_id", site.options().required("app_id"))
             + "&app_key="
-            + encoded(site.options().required("app_key"))
+            + Slug.checked("app_key", site.options().required("app_key"))
             + "&results_per_page="
             + SIZE
             + site.options().text("place").map(place -> "&where=" + encoded(place)).orElse("")

@@ -107,7 +107,7 @@ final class Beesite implements Adapter {
   @Override
   public Harvest read(Site site, Fetched.Page page) {
     if (page.request().purpose() == Purpose.DETAIL) {
-      return OwnPage.asked(page.request()).read(site, page);
+      return LeafPage.asked(page.request()).read(site, page);
     }
     return switch (Json.body(page)) {
       case Json.Body.Not(NotThePage problem) -> problem;
@@ -170,9 +170,9 @@ final class Beesite implements Adapter {
         || site.http().allowHosts().contains(uri.getHost().toLowerCase(Locale.ROOT));
   }
 
-  private static OwnPage known(JsonNode job, String id, String title) {
+  private static LeafPage known(JsonNode job, String id, String title) {
     String city = Json.text(job.path("PositionLocation").path(0), "CityName");
-    return OwnPage.of(id)
+    return LeafPage.of(id)
         .at("json MatchedObjectDescriptor")
         .knowing(TITLE, title)
         .knowing(LOCATION, city)

@@ -83,7 +83,7 @@ final class Bite implements Adapter {
   @Override
   public Harvest read(Site site, Fetched.Page page) {
     if (page.request().purpose() == Purpose.DETAIL) {
-      return OwnPage.asked(page.request()).read(site, page);
+      return LeafPage.asked(page.request()).read(site, page);
     }
     return switch (Json.body(page)) {
       case Json.Body.Not(NotThePage problem) -> problem;
@@ -105,7 +105,7 @@ final class Bite implements Adapter {
         quarantined.add(
             new Quarantined("jobPostings " + number, "json jobPostings[] without url"));
       } else {
-        requests.add(OwnPage.of(url.get().toString()).request(url.get()));
+        requests.add(LeafPage.of(url.get().toString()).request(url.get()));
       }
       number++;
     }

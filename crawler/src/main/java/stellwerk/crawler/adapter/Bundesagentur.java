@@ -271,9 +271,10 @@ final class Bundesagentur implements Adapter {
         VALID_THROUGH,
         Json.text(job, "veroeffentlichungszeitraum", "bis"),
         at + "veroeffentlichungszeitraum.bis");
+    String plain = Json.text(job, "stellenangebotsBeschreibung");
     posting.structured(
         DESCRIPTION,
-        Repaired.html(Json.text(job, "stellenangebotsBeschreibung")).text(),
+        plain == null ? null : Repaired.escaped(plain),
         at + "stellenangebotsBeschreibung");
     for (JsonNode place : job.path("stellenlokationen").values()) {
       place(posting, place, at + "stellenlokationen[]");

@@ -68,7 +68,7 @@ final class Micro1 implements Adapter {
       case Sitemap.Outcome.Read(Sitemap sitemap) -> {
         List<Request> requests = new ArrayList<>();
         sitemap.children().forEach(child -> requests.add(Request.get(child, Purpose.SITEMAP)));
-        sitemap.pages().forEach(post -> requests.add(OwnPage.of(id(post)).request(post)));
+        sitemap.pages().forEach(post -> requests.add(LeafPage.of(id(post)).request(post)));
         yield new Harvest.Read(
             List.of(), List.of(), List.of(), List.of(), requests, null, sitemap.capped());
       }
@@ -99,7 +99,7 @@ final class Micro1 implements Adapter {
             .filter(one -> id.equals(Json.text(one, "client_job_id")) || one.toString().contains(id))
             .findFirst()
             .orElse(jobs.isEmpty() ? null : jobs.getFirst());
-    OwnPage own = OwnPage.of(id);
+    LeafPage own = LeafPage.of(id);
     if (job == null) {
       Harvest read = own.read(site, page);
       return read instanceof Harvest.Read found && !found.postings().isEmpty()

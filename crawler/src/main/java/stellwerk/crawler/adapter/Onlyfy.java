@@ -62,7 +62,7 @@ final class Onlyfy implements Adapter {
   @Override
   public Harvest read(Site site, Fetched.Page page) {
     return page.request().purpose() == Purpose.DETAIL
-        ? OwnPage.asked(page.request()).describedBy(".text-element-body_text").read(site, page)
+        ? LeafPage.asked(page.request()).describedBy(".text-element-body_text").read(site, page)
         : list(site, page);
   }
 
@@ -101,7 +101,7 @@ final class Onlyfy implements Adapter {
                         + Slug.checked("language", site.language())
                         + "&mode=candidate");
         requests.add(
-            OwnPage.of(handle.group(1))
+            LeafPage.of(handle.group(1))
                 .shownAt(shown.get())
                 .at("jobsData.data[].cityName")
                 .knowing(LOCATION, Json.text(job, "cityName"))

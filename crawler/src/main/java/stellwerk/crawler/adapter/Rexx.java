@@ -69,7 +69,7 @@ final class Rexx implements Adapter {
   @Override
   public Harvest read(Site site, Fetched.Page page) {
     return page.request().purpose() == Purpose.DETAIL
-        ? OwnPage.asked(page.request()).describedBy("#jobTplContainer").read(site, page)
+        ? LeafPage.asked(page.request()).describedBy("#jobTplContainer").read(site, page)
         : list(site, page);
   }
 
@@ -92,7 +92,7 @@ final class Rexx implements Adapter {
       }
     }
     List<Request> requests = new ArrayList<>();
-    jobs.forEach((id, uri) -> requests.add(OwnPage.of(id).request(uri)));
+    jobs.forEach((id, uri) -> requests.add(LeafPage.of(id).request(uri)));
     if (!jobs.isEmpty()) {
       StartPages.next(site, page.request()).ifPresent(requests::add);
     }

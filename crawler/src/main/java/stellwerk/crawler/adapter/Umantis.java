@@ -65,7 +65,7 @@ final class Umantis implements Adapter {
   @Override
   public Harvest read(Site site, Fetched.Page page) {
     return page.request().purpose() == Purpose.DETAIL
-        ? OwnPage.asked(page.request()).read(site, page)
+        ? LeafPage.asked(page.request()).read(site, page)
         : list(page);
   }
 
@@ -84,7 +84,7 @@ final class Umantis implements Adapter {
         quarantined.add(new Quarantined(link.text(), "a row without the address of a vacancy"));
       } else {
         String id = vacancy.group(1);
-        OwnPage own = OwnPage.of(id).at("css a.HSTableLinkSubTitle").knowing(TITLE, link.text());
+        LeafPage own = LeafPage.of(id).at("css a.HSTableLinkSubTitle").knowing(TITLE, link.text());
         jobs.putIfAbsent(id, own.request(url.get()));
       }
     }

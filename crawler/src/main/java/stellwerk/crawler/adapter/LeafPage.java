@@ -30,41 +30,41 @@ import stellwerk.crawler.site.Site;
 /// @param known what is known of the posting already
 /// @param at where that stood
 /// @param body a selector of the description; empty where no one place is known
-record OwnPage(
+record LeafPage(
     String key, @Nullable URI url, Map<RawField, String> known, String at, String body) {
   private static final String KEY = "key";
   private static final String URL = "url";
   private static final String AT = "at";
 
-  OwnPage {
+  LeafPage {
     known = Map.copyOf(known);
   }
 
-  static OwnPage of(String key) {
-    return new OwnPage(key, null, Map.of(), "", "");
+  static LeafPage of(String key) {
+    return new LeafPage(key, null, Map.of(), "", "");
   }
 
   /// The same, knowing more; what is null or blank stays unknown.
-  OwnPage knowing(RawField field, @Nullable String words) {
+  LeafPage knowing(RawField field, @Nullable String words) {
     if (words == null || words.isBlank()) {
       return this;
     }
     Map<RawField, String> more = new EnumMap<>(RawField.class);
     more.putAll(known);
     more.put(field, words);
-    return new OwnPage(key, url, more, at, body);
+    return new LeafPage(key, url, more, at, body);
   }
 
-  OwnPage at(String place) {
-    return new OwnPage(key, url, known, place, body);
+  LeafPage at(String place) {
+    return new LeafPage(key, url, known, place, body);
   }
 
-  OwnPage describedBy(String css) {
-    return new OwnPage(key, url, known, at, css);
+  LeafPage describedBy(String css) {
+    return new LeafPage(key, url, known, at, css);
   }
 
-  OwnPage shownAt(URI people) {
-    return new OwnPage(key, people, known, at, body);
+  LeafPage shownAt(URI people) {
+    return new LeafPage(key, people, known, at, body);
   }
 
   /// Asks for the page; what is known travels with the request.
@@ -80,7 +80,7 @@ record OwnPage(
   }
 
   /// What was known when the page was asked for.
-  static OwnPage asked(Request request) {
+  static LeafPage asked(Request request) {
     Map<String, String> carried = request.carried();
     Map<RawField, String> known = new EnumMap<>(RawField.class);
     for (RawField field : RawField.values()) {
@@ -90,7 +90,7 @@ record OwnPage(
       }
     }
     String url = carried.get(URL);
-    return new OwnPage(
+    return new LeafPage(
         carried.getOrDefault(KEY, request.url().toString()),
         url == null ? null : URI.create(url),
         known,
