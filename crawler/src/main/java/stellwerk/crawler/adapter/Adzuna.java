@@ -27,8 +27,8 @@ import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
 import tools.jackson.databind.JsonNode;
 
-/// Adzuna's search for Germany: `https://api.adzuna.com/v1/api/jobs/de/search/{page}`, documented at
-/// `developer.adzuna.com` (`sites.md` §4.18). An affiliate: snippets, tracked links, a quota (25
+/// Adzuna's search for Germany: `https://api.adzuna.com/v1/api/jobs/de/search/{page}`, documented
+/// at `developer.adzuna.com` (`sites.md` §4.18). An affiliate: snippets, tracked links, a quota (25
 /// requests a minute, 250 a day), so never a proof. Pay that Adzuna predicted is marked as
 /// estimated.
 final class Adzuna implements Adapter {
@@ -82,7 +82,8 @@ final class Adzuna implements Adapter {
   @Override
   public boolean recognises(Fetched.Page page) {
     return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"results\"") && page.text().contains("\"redirect_url\"");
+        && page.text().contains("\"results\"")
+        && page.text().contains("\"redirect_url\"");
   }
 
   @Override
@@ -123,8 +124,7 @@ final class Adzuna implements Adapter {
         List.of(),
         List.of(),
         more && asked < MOST_PAGES
-            ? List.of(
-                Request.get(URI.create(at.replaceFirst("$1" + (asked + 1))), Purpose.API))
+            ? List.of(Request.get(URI.create(at.replaceFirst("$1" + (asked + 1))), Purpose.API))
             : List.of(),
         null,
         more && asked >= MOST_PAGES ? "more than " + MOST_PAGES + " pages of one search" : null);
@@ -155,8 +155,7 @@ final class Adzuna implements Adapter {
     pay.put(RawPay.Part.MAX, Json.text(job, "salary_max"));
     String predicted = Json.text(job, "salary_is_predicted");
     pay.put(
-        RawPay.Part.ESTIMATED,
-        "1".equals(predicted) || "true".equals(predicted) ? "true" : null);
+        RawPay.Part.ESTIMATED, "1".equals(predicted) || "true".equals(predicted) ? "true" : null);
     posting.pay(pay, at + "salary_min");
     return posting.build();
   }

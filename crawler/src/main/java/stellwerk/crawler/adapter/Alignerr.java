@@ -53,7 +53,8 @@ final class Alignerr implements Adapter {
   @Override
   public boolean recognises(Fetched.Page page) {
     return Shape.head(page.body()).stripLeading().startsWith("<")
-        && page.text().contains("__NEXT_DATA__") && page.text().contains("\"initialJobs\"");
+        && page.text().contains("__NEXT_DATA__")
+        && page.text().contains("\"initialJobs\"");
   }
 
   @Override
@@ -88,7 +89,8 @@ final class Alignerr implements Adapter {
       if (id == null || !ID.matcher(id).matches() || title == null || title.isBlank()) {
         quarantined.add(
             new Quarantined(
-                id == null ? "initialJobs " + number : id, "json initialJobs[] without id or name"));
+                id == null ? "initialJobs " + number : id,
+                "json initialJobs[] without id or name"));
       } else {
         URI url = page.url().resolve("/jobs/" + id);
         if (job.path("isActive").asBoolean(true)) {

@@ -102,8 +102,7 @@ final class Bite implements Adapter {
     for (JsonNode job : tree.path("jobPostings").values()) {
       Optional<URI> url = HtmlPage.resolve(page.url(), Json.text(job, "url"));
       if (url.isEmpty()) {
-        quarantined.add(
-            new Quarantined("jobPostings " + number, "json jobPostings[] without url"));
+        quarantined.add(new Quarantined("jobPostings " + number, "json jobPostings[] without url"));
       } else {
         requests.add(LeafPage.of(url.get().toString()).request(url.get()));
       }
@@ -121,8 +120,7 @@ final class Bite implements Adapter {
               site.language(),
               number));
     }
-    return new Harvest.Read(
-        List.of(), quarantined, List.of(), List.of(), requests, declared, null);
+    return new Harvest.Read(List.of(), quarantined, List.of(), List.of(), requests, declared, null);
   }
 
   private static int offset(Fetched.Page page) {

@@ -32,10 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The Bundesagentur für Arbeit's job search:
 /// `rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc/v6/jobs?was=…&page=1&size=100` with the
-/// constant public header `X-API-Key`, and
-/// `…/pc/v4/jobdetails/{base64(referenznummer)}` (`sites.md` §4.1). Endpoint form seen in public
-/// client code; documented only by others (`github.com/bundesAPI/jobsuche-api`). Its terms need a
-/// permission.
+/// constant public header `X-API-Key`, and `…/pc/v4/jobdetails/{base64(referenznummer)}`
+/// (`sites.md` §4.1). Endpoint form seen in public client code; documented only by others
+/// (`github.com/bundesAPI/jobsuche-api`). Its terms need a permission.
 ///
 /// Nine of ten postings stand elsewhere (`externeURL`), and there the detail has no description: it
 /// is asked for the Bundesagentur's own postings only.
@@ -114,8 +113,14 @@ final class Bundesagentur implements Adapter {
         .map(term ->
             Request.get(
                     URI.create(
-                        HOST + SERVICE + version + "/jobs?was=" + encoded(term) + where
-                            + "&page=1&size=" + SIZE),
+                        HOST
+                            + SERVICE
+                            + version
+                            + "/jobs?was="
+                            + encoded(term)
+                            + where
+                            + "&page=1&size="
+                            + SIZE),
                     Purpose.API)
                 .withHeaders(KEY))
         .toList();
@@ -249,8 +254,7 @@ final class Bundesagentur implements Adapter {
     String title = at + "stellenangebotsTitel";
     posting.structured(TITLE, Repaired.plain(Json.text(job, "stellenangebotsTitel")).text(), title);
     WORDS.forEach(field ->
-        posting.structured(
-            field.getValue(), said(job.path(field.getKey())), at + field.getKey()));
+        posting.structured(field.getValue(), said(job.path(field.getKey())), at + field.getKey()));
     String main = Json.text(job, "hauptberuf");
     for (JsonNode other : job.path("alleBerufe").values()) {
       String words = Json.text(other);
@@ -259,7 +263,9 @@ final class Bundesagentur implements Adapter {
     }
     for (Flag flag : FLAGS) {
       posting.structured(
-          flag.field(), job.path(flag.name()).asBoolean(false) ? flag.words() : null, at + flag.name());
+          flag.field(),
+          job.path(flag.name()).asBoolean(false) ? flag.words() : null,
+          at + flag.name());
     }
     String nature = said(job.path("stellenangebotsart"));
     posting.structured(

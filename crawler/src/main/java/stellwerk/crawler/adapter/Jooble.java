@@ -58,8 +58,8 @@ final class Jooble implements Adapter {
             : StartPages.first(site, Purpose.API).stream().map(Request::url).toList();
     String place = site.options().text("place").orElse("Deutschland");
     return addresses.stream()
-        .flatMap(url ->
-            site.options().list("search").stream().map(term -> page(url, term, place, 1)))
+        .flatMap(
+            url -> site.options().list("search").stream().map(term -> page(url, term, place, 1)))
         .toList();
   }
 
@@ -79,7 +79,8 @@ final class Jooble implements Adapter {
   @Override
   public boolean recognises(Fetched.Page page) {
     return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"totalCount\"") && page.text().contains("\"snippet\"");
+        && page.text().contains("\"totalCount\"")
+        && page.text().contains("\"snippet\"");
   }
 
   @Override

@@ -131,8 +131,7 @@ record LeafPage(
         null);
   }
 
-  private Harvest open(
-      Site site, Fetched.Page page, Document document, StructuredJobs structured) {
+  private Harvest open(Site site, Fetched.Page page, Document document, StructuredJobs structured) {
     RawPosting.Builder posting =
         RawPosting.at(site.id(), key, url == null ? page.request().url() : url);
     if (structured.jobs().size() == 1) {

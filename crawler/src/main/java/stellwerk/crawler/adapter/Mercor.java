@@ -63,7 +63,8 @@ final class Mercor implements Adapter {
   @Override
   public boolean recognises(Fetched.Page page) {
     return !Shape.head(page.body()).stripLeading().startsWith("<")
-        && page.text().contains("\"listingId\"") && page.text().contains("\"payRateFrequency\"");
+        && page.text().contains("\"listingId\"")
+        && page.text().contains("\"payRateFrequency\"");
   }
 
   @Override

@@ -54,7 +54,8 @@ final class Micro1 implements Adapter {
   @Override
   public boolean recognises(Fetched.Page page) {
     return Shape.head(page.body()).stripLeading().startsWith("<")
-        && page.text().contains("client_job_id") && page.text().contains("job_role_name");
+        && page.text().contains("client_job_id")
+        && page.text().contains("job_role_name");
   }
 
   @Override
@@ -76,8 +77,7 @@ final class Micro1 implements Adapter {
   }
 
   private static boolean isPost(URI sitemap, URI uri) {
-    return uri.getHost().equalsIgnoreCase(sitemap.getHost())
-        && POST.matcher(uri.getPath()).find();
+    return uri.getHost().equalsIgnoreCase(sitemap.getHost()) && POST.matcher(uri.getPath()).find();
   }
 
   private static String id(URI post) {
@@ -96,7 +96,8 @@ final class Micro1 implements Adapter {
     String id = id(url);
     @Nullable JsonNode job =
         jobs.stream()
-            .filter(one -> id.equals(Json.text(one, "client_job_id")) || one.toString().contains(id))
+            .filter(
+                one -> id.equals(Json.text(one, "client_job_id")) || one.toString().contains(id))
             .findFirst()
             .orElse(jobs.isEmpty() ? null : jobs.getFirst());
     LeafPage own = LeafPage.of(id);

@@ -66,11 +66,10 @@ public final class OfflineReader {
                     + String.join(", ", Adapters.all().stream().map(Adapter::kind).toList())));
   }
 
-  /// The first kind that knows the page as its own; structured data may stand on any page, so it is
-  /// read where nobody does.
+  /// The first kind that knows the page; a page that nobody knows is read for its structured data.
   private static Adapter guess(Fetched.Page page) {
     return Adapters.all().stream()
-        .filter(adapter -> !(adapter instanceof JsonLd) && adapter.recognises(page))
+        .filter(adapter -> adapter.recognises(page))
         .findFirst()
         .orElseGet(() -> known("json_ld"));
   }

@@ -79,8 +79,8 @@ final class Onlyfy implements Adapter {
     if (data == null) {
       return new PageSignals(page, document, false)
           .problem()
-          .orElseGet(() ->
-              new NotThePage(Problem.WRONG_SHAPE, "a page without jobsData in its scripts"));
+          .orElseGet(
+              () -> new NotThePage(Problem.WRONG_SHAPE, "a page without jobsData in its scripts"));
     }
     List<Request> requests = new ArrayList<>();
     List<Quarantined> quarantined = new ArrayList<>();
@@ -108,7 +108,6 @@ final class Onlyfy implements Adapter {
                 .request(full));
       }
     }
-    return new Harvest.Read(
-        List.of(), quarantined, List.of(), List.of(), requests, null, null);
+    return new Harvest.Read(List.of(), quarantined, List.of(), List.of(), requests, null, null);
   }
 }

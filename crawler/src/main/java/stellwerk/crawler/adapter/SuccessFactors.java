@@ -49,8 +49,7 @@ final class SuccessFactors implements Adapter {
       return StartPages.first(site, Purpose.FEED);
     }
     String host = Slug.checked("host", site.options().required("host"));
-    return List.of(
-        Request.get(URI.create("https://" + host + "/googlefeed.xml"), Purpose.FEED));
+    return List.of(Request.get(URI.create("https://" + host + "/googlefeed.xml"), Purpose.FEED));
   }
 
   @Override

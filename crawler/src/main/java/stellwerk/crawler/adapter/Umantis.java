@@ -125,7 +125,8 @@ final class Umantis implements Adapter {
     if (navigation != null) {
       return Json.read(navigation.attr("initial-data-string"))
           .filter(state ->
-              state.path("TableTo").asInt(0) < state.path("TableTotalLines").asInt(Integer.MAX_VALUE))
+              state.path("TableTo").asInt(0)
+                  < state.path("TableTotalLines").asInt(Integer.MAX_VALUE))
           .map(state -> Json.text(state, "TableNr"))
           .filter(table -> table.matches("\\d{1,12}"));
     }
