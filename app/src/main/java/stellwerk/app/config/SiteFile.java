@@ -32,10 +32,13 @@ final class SiteFile {
     if (top.integer("version", 1) != 1) {
       top.fault("version", "this program reads version 1 of a site's file");
     }
+    boolean enabled = top.flag("enabled", true);
+    if (!enabled) {
+      top.file().leaveSecrets();
+    }
     SiteId id = id(top);
     String name = top.required("name");
     String kind = top.required("kind");
-    boolean enabled = top.flag("enabled", true);
     top.text("contact");
     top.texts("alerts");
     Options options = options(top, kind);
@@ -113,7 +116,7 @@ final class SiteFile {
     return new Options(values);
   }
 
-  /// `search: { occupation: ki-trainer }` takes that occupation's words.
+  /// `occupation: ki-trainer` instead of `search` takes that occupation's words.
   private List<String> searchWords(YamlMap options, String key) {
     if (!key.equals("search") || !options.has("occupation")) {
       return options.texts(key);

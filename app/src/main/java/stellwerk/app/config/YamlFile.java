@@ -30,6 +30,7 @@ final class YamlFile {
   private final List<Fault> faults;
   private final List<String> lines;
   private final String text;
+  private boolean secretsLeft;
 
   private YamlFile(Path path, String text, List<Fault> faults) {
     this.path = path;
@@ -80,6 +81,18 @@ final class YamlFile {
     }
     String excerpt = mark.getLine() < lines.size() ? lines.get(mark.getLine()) : "";
     faults.add(new Fault(path, mark.getLine() + 1, mark.getColumn() + 1, message, excerpt));
+  }
+
+  /// Leaves references to secrets as they are written: who is not asked needs no key.
+  void leaveSecrets() {
+    secretsLeft = true;
+  }
+
+  /// A text with what its references to secrets name.
+  ///
+  /// @throws IllegalArgumentException if that is not there
+  String resolved(String written) {
+    return secretsLeft ? written : Secrets.resolve(written);
   }
 
   Path path() {

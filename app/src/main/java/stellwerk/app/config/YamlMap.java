@@ -79,7 +79,7 @@ final class YamlMap {
   private Optional<String> scalar(Node value, String key) {
     if (value instanceof ScalarNode scalar) {
       try {
-        return Optional.of(Secrets.resolve(scalar.getValue()));
+        return Optional.of(file.resolved(scalar.getValue()));
       } catch (IllegalArgumentException missing) {
         file.fault(value, "“" + key + "”: " + missing.getMessage());
         return Optional.empty();

@@ -197,7 +197,8 @@ public final class Wiring implements AutoCloseable {
     return crawl().run(site, adapter(site), Thread.currentThread()::isInterrupted);
   }
 
-  /// Crawls several sites at once, each host still asked one request at a time; answers their reports in order.
+  /// Crawls several sites at once, each host still asked one request at a time; answers their
+  /// reports in order.
   ///
   /// @throws InterruptedException if the wait was interrupted; the crawls end at their next page
   public List<CrawlReport> crawl(List<Site> sites) throws InterruptedException {

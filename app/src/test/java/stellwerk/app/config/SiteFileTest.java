@@ -206,6 +206,18 @@ class SiteFileTest {
   }
 
   @Test
+  void aDisabledSiteNeedsNoSecrets() throws IOException {
+    String keyed = GOOD.replace("company: Board", "company: \"${env:STELLWERK_SURELY_NOT_SET}\"");
+
+    assertThat(read(keyed + "enabled: false\n").company())
+        .contains("${env:STELLWERK_SURELY_NOT_SET}");
+    assertThat(faults).isEmpty();
+
+    read(keyed + "enabled: true\n");
+    assertThat(faults).singleElement().extracting(Fault::message).asString().contains("NOT_SET");
+  }
+
+  @Test
   void norwayIsNotFalse() throws IOException {
     Site site = read(GOOD.replace("company: Board", "company: NO"));
 

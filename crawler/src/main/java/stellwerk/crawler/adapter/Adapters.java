@@ -23,7 +23,20 @@ public final class Adapters {
           new BambooHr(),
           new Feed(),
           new Selectors(),
-          new JsonLd());
+          new JsonLd(),
+          // the national service, further employers' systems, platforms and affiliates
+          new Bundesagentur(),
+          new SuccessFactors(),
+          new Rexx(),
+          new Onlyfy(),
+          new Bite(),
+          new Umantis(),
+          new Beesite(),
+          new Mercor(),
+          new Alignerr(),
+          new Micro1(),
+          new Adzuna(),
+          new Jooble());
 
   private Adapters() {}
 

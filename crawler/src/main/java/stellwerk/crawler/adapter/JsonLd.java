@@ -87,15 +87,6 @@ final class JsonLd implements Adapter {
   }
 
   @Override
-  public boolean recognises(Fetched.Page page) {
-    String root = Shape.root(Shape.head(page.body()));
-    return root != null
-        && (root.equalsIgnoreCase("html")
-            || root.equals("!DOCTYPE")
-            || page.mediaType().equals("text/html"));
-  }
-
-  @Override
   public Harvest read(Site site, Fetched.Page page) {
     return switch (page.request().purpose()) {
       case ROBOTS -> robots(page);
