@@ -20,39 +20,39 @@ final class EducationReader {
           + "|(?:to a|high|large) degree|degree of|360[- ]degree|some degree|Studium Generale|Scrum Master\\w{0,2}|Master ?Data|Masterminds?|Meister(?:schaft|werk|n)\\w{0,3}|Lehrgang\\w{0,3}";
 
   /// One of these letters stands in everything that is read here; without them nothing is tried.
-  private static final Pattern HINT =
-      Pattern.compile(
+  private static final Expression HINT =
+      Expression.of(
           "studi|ausbildung|abschl|bachelor|master|diplom|examen|degree|lehre|reife|abitur|promo|ph\\.?d|dokto|doctor|school|matura|gelernt|meister|vocational|apprentice|akademi|magister|background|qualifi|universi|education|GED|geprüft|bildung",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern NOT_MEANT = Pattern.compile("(?<!\\w)(?:" + TRAP + ")", FLAGS);
-  private static final Pattern ANY =
-      Pattern.compile(
+  private static final Expression NOT_MEANT = Expression.of("(?<!\\w)(?:" + TRAP + ")", FLAGS);
+  private static final Expression ANY =
+      Expression.of(
           "(?<!\\w)(?:(?:ganz )?(?:egal,? )?ob (?:\\w{1,24},? ){0,4}?(?:\\w{0,24})?(?:Studium|Ausbildung|Quereinst)\\w{0,6}(?:,? \\w{1,24}){0,6}? oder"
               + "|(?:diverse|various|different|all) (?:\\w{1,14} (?:and|or) )?(?:educational|academic|professional)(?: and \\w{1,14})? backgrounds"
               + "|unabhängig von (?:deiner|Ihrer|der) (?:\\w{1,12} )?(?:Ausbildung|Studium|Abschluss)|egal,? welche[rn]? (?:Ausbildung|Abschluss))",
           FLAGS);
-  private static final Pattern NONE =
-      Pattern.compile(
+  private static final Expression NONE =
+      Expression.of(
           "(?<!\\w)(?:kein\\w{0,2} (?:besonder|speziell|bestimmt|formal|fachlich|einschlägig|formell)\\w{0,3} (?:Berufs)?(?:Ausbildung|Qualifikation|Abschl)\\w{0,5}"
               + "|no (?:formal|specific|special|particular) (?:education|qualification|degree)\\w{0,4})",
           FLAGS);
-  private static final Pattern PHD =
-      Pattern.compile(
+  private static final Expression PHD =
+      Expression.of(
           "(?<!\\w)(?:(?:abgeschlossene|laufende|erfolgreiche)n? Promotion(?!\\w)|Promotion(?= in | im |,? idealerweise)|promoviert|Ph\\.?D\\.?(?!\\w)|Doktortitel|doctora(?:te|l)(?!\\w))",
           FLAGS);
-  private static final Pattern STUDY =
-      Pattern.compile(
+  private static final Expression STUDY =
+      Expression.of(
           "(?<!\\w)(?:[\\p{L}-]{0,30}?(?:Studium|Studienabschluss|Hochschulabschluss|Universitätsabschluss|Uniabschluss|Masterabschluss|Bachelorabschluss|Staatsexamen|Diplom|Magister)(?:s|es|en)?(?!\\w)"
               + "|Bachelor(?!\\w)[’']?s?|Master(?=[’']?s?(?:abschluss|studium| degree| in| of| or|/| oder|,))|Master[’']s|(?:university|college|academic|advanced|undergraduate|graduate|tertiary)? ?degrees?(?!\\w)|university (?:studies|education)"
               + "|Hochschulbildung|abgeschlossene akademische|akademische[rn]? (?:Abschluss|Ausbildung|Hintergrund)|Akademiker)",
           FLAGS);
-  private static final Pattern VOCATIONAL =
-      Pattern.compile(
+  private static final Expression VOCATIONAL =
+      Expression.of(
           "(?<!\\w)(?:[\\p{L}-]{0,30}?(?:Berufs|Fach)?ausbildung(?:en)?(?!\\w)|(?:abgeschlossene|kaufmännische|technische|handwerkliche)\\w? Lehre(?!\\w)|gelernte[rn]?(?!\\w)|Meisterbrief|Meistertitel|staatlich geprüfte|vocational (?:training|education|qualification)|apprenticeship)",
           FLAGS);
-  private static final Pattern SCHOOL =
-      Pattern.compile(
+  private static final Expression SCHOOL =
+      Expression.of(
           "(?<!\\w)(?:[\\p{L}-]{0,20}?(?:Realschul|Hauptschul|(?<!Hoch)Schul|Mittelschul)abschluss(?:es)?|Mittlere[rn]? (?:Reife|Schulabschluss|Bildungsabschluss)|Fachoberschulreife|(?:Fach-?)?Abitur|(?:Fachh|H|Fach-?H)ochschulreife|Matura|high school (?:diploma|degree|education)|secondary (?:school|education)|GED(?!\\w))",
           FLAGS);
   private static final Pattern EQUIVALENT =
@@ -63,36 +63,36 @@ final class EducationReader {
   /// What a sentence says about education, once for each level.
   List<Fact.Known<Requirement>> read(Sentence sentence) {
     List<Fact.Known<Requirement>> read = new ArrayList<>();
-    if (!HINT.matcher(sentence.words()).find()) {
+    if (!HINT.in(sentence.words())) {
       return read;
     }
-    Matcher any = ANY.matcher(sentence.words());
+    Expression.Search any = ANY.matcher(sentence.words());
     if (any.find()) {
       read.add(fact("any", Wish.WAIVED, sentence.evidence(any), null));
       return read;
     }
-    Matcher none = NONE.matcher(sentence.words());
+    Expression.Search none = NONE.matcher(sentence.words());
     if (none.find()) {
       read.add(fact("none", Wish.WAIVED, sentence.evidence(none), null));
       return read;
     }
-    String words = Sentence.blank(sentence.words(), NOT_MEANT.matcher(sentence.words()));
+    String words = Sentence.blank(sentence.words(), NOT_MEANT);
     record Seen(String level, int from, int to) {}
     List<Seen> seen = new ArrayList<>();
-    Matcher school = SCHOOL.matcher(words);
+    Expression.Search school = SCHOOL.matcher(words);
     if (school.find()) {
       seen.add(new Seen("school", school.start(), school.end()));
-      words = Sentence.blank(words, SCHOOL.matcher(words));
+      words = Sentence.blank(words, SCHOOL);
     }
-    Matcher vocational = VOCATIONAL.matcher(words);
+    Expression.Search vocational = VOCATIONAL.matcher(words);
     if (vocational.find()) {
       seen.add(new Seen("vocational", vocational.start(), vocational.end()));
     }
-    Matcher study = STUDY.matcher(words);
+    Expression.Search study = STUDY.matcher(words);
     if (study.find()) {
       seen.add(new Seen("study", study.start(), study.end()));
     }
-    Matcher phd = PHD.matcher(words);
+    Expression.Search phd = PHD.matcher(words);
     if (phd.find()) {
       seen.add(new Seen("phd", phd.start(), phd.end()));
     }

@@ -26,7 +26,7 @@ final class EmploymentReader {
   /// @param anywhere whether they mean it in the description too; words such as "Werkstudent" name
   ///   in a description as often the colleagues
   private record Rule(
-      Pattern words, @Nullable WorkingTime time, @Nullable Contract contract, boolean anywhere) {}
+      Expression words, @Nullable WorkingTime time, @Nullable Contract contract, boolean anywhere) {}
 
   private static final String[] STEMS = {
     "vollzeit",
@@ -158,8 +158,8 @@ final class EmploymentReader {
   /// Codes and words of fields, letters only.
   private static final Map<String, Rule> CODES = codes();
 
-  private static final Pattern GOAL =
-      Pattern.compile(
+  private static final Expression GOAL =
+      Expression.of(
           "unbefristete\\w? überna|ziel\\b.{0,60}unbefristet|option auf .{0,20}(?:festanstellung|unbefristet)|spätere\\w{0,2} (?:festanstellung|übernahme)|anschließende\\w{0,2} (?:festanstellung|unbefristet)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern HOURS =
@@ -175,8 +175,8 @@ final class EmploymentReader {
     return new Rule(pattern(regex), null, means, anywhere);
   }
 
-  private static Pattern pattern(String regex) {
-    return Pattern.compile(
+  private static Expression pattern(String regex) {
+    return Expression.of(
         regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
   }
 
@@ -259,7 +259,7 @@ final class EmploymentReader {
                 Confidence.HIGH));
       } else {
         for (Rule rule : RULES) {
-          if (rule.words().matcher(part).find() && !GOAL.matcher(part).find()) {
+          if (rule.words().matcher(part).find() && !GOAL.in(part)) {
             into.add(rule, Quotes.field(words, Confidence.HIGH));
           }
         }
@@ -284,8 +284,8 @@ final class EmploymentReader {
             ? text.title().substring(0, TITLE_LENGTH)
             : text.title();
     for (Rule rule : RULES) {
-      Matcher words = rule.words().matcher(title);
-      if (words.find() && !GOAL.matcher(title).find()) {
+      Expression.Search words = rule.words().matcher(title);
+      if (words.find() && !GOAL.in(title)) {
         into.add(rule, Quotes.title(words.group(), Confidence.HIGH));
       }
     }
@@ -296,8 +296,8 @@ final class EmploymentReader {
       if (!rule.anywhere()) {
         continue;
       }
-      Matcher words = rule.words().matcher(clause);
-      if (words.find() && !(rule.contract() == Contract.PERMANENT && GOAL.matcher(clause).find())) {
+      Expression.Search words = rule.words().matcher(clause);
+      if (words.find() && !(rule.contract() == Contract.PERMANENT && GOAL.in(clause))) {
         into.add(
             rule,
             Quotes.description(

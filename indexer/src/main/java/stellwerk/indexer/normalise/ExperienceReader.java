@@ -32,8 +32,8 @@ final class ExperienceReader {
           List.of("zehn", "ten"));
   private static final String NUMBER =
       "(?<!\\d)\\d{1,2}(?!\\d)|ein(?:em|es|er|s|e)?|one|zwei|two|drei|three|vier|four|fünf|five|sechs|six|sieben|seven|acht|eight|neun|nine|zehn|ten";
-  private static final Pattern HINT =
-      Pattern.compile(
+  private static final Expression HINT =
+      Expression.of(
           "erfahr|praxis|experienc|vorkennt|quereinst|career changer|entry|berufs|prior|previous|background",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern YEARS =
@@ -44,27 +44,29 @@ final class ExperienceReader {
               + NUMBER
               + "))?\\s?\\+?\\s?-?(?:\\w{1,8} )?(?:Jahre?n?s?|years?|yrs?|jährige[rnms]?)(?!\\w)",
           FLAGS);
-  private static final Pattern EXPERIENCE =
-      Pattern.compile(
+  private static final Expression EXPERIENCE =
+      Expression.of(
           "(?<!\\w)(?:[\\p{L}-]{0,30}?erfahrung(?:en)?(?!\\w)|Berufspraxis|Praxis(?!\\w)|experienced?(?!\\w)|Vorkenntnisse|Vorerfahrung\\w{0,2}|(?:prior|previous) work in|background in|erfahren (?:in|im|mit))",
           FLAGS);
-  private static final Pattern NOT_MEANT =
-      Pattern.compile(
+  private static final Expression NOT_MEANT =
+      Expression.of(
           "(?<!\\w)(?:User[- ]?Experience|customer experience|UX|candidate experience|Kundenerfahrung\\w{0,2}|Nutzererfahrung\\w{0,2}|Erfahrung(?:en)? (?:zu )?(?:sammeln|machen)|Erfahrungsaustausch|Erfahrungsberichte?|aus Erfahrung|experience of the (?:user|customer)|an inclusive experience|employee experience)",
           FLAGS);
   private static final Pattern MANY =
       Pattern.compile(
           "(?<!\\w)(?:mehrjährige[rnms]?|langjährige[rnms]?|mehrere[rn]? Jahre?n?|several years|many years|multiple years|extensive|umfangreiche[rn]?|umfassende[rn]?|fundierte[rn]?)(?!\\w)",
           FLAGS);
-  private static final Pattern ENTRY =
-      Pattern.compile(
+  private static final Expression ENTRY =
+      Expression.of(
           "(?<!\\w)(?:entry[- ]level|Berufseinsteiger|Berufsanfänger|Berufseinstieg)", FLAGS);
-  private static final Pattern CROSSING =
-      Pattern.compile("(?<!\\w)(?:Quereinsteiger|Quereinstieg|career changers)", FLAGS);
+  private static final Expression CROSSING =
+      Expression.of("(?<!\\w)(?:Quereinsteiger|Quereinstieg|career changers)", FLAGS);
   private static final Pattern OF_A_COMPANY =
       Pattern.compile(
           "(?<!\\w)(?:seit|over the (?:last|past)|for over|für über)(?: \\w{1,10}){0,2}\\s?$",
           FLAGS);
+  private static final Pattern OR =
+      Pattern.compile("(?is).{0,1400}(?:oder|or)(?: \\w{1,16}){0,2} ?");
   private static final Pattern OF_WHAT =
       Pattern.compile("\\G(?:,? \\w{1,12}){0,3}? (?:mit|in|im|with|using|von)(?!\\w)", FLAGS);
 
@@ -76,16 +78,16 @@ final class ExperienceReader {
 
   List<Fact.Known<Requirement>> read(Sentence sentence, boolean education) {
     List<Fact.Known<Requirement>> read = new ArrayList<>();
-    if (!HINT.matcher(sentence.words()).find()) {
+    if (!HINT.in(sentence.words())) {
       return read;
     }
-    String words = Sentence.blank(sentence.words(), NOT_MEANT.matcher(sentence.words()));
-    Matcher crossing = CROSSING.matcher(words);
+    String words = Sentence.blank(sentence.words(), NOT_MEANT);
+    Expression.Search crossing = CROSSING.matcher(words);
     if (crossing.find() && !education) {
       read.add(fact(null, "none_needed", Wish.WAIVED, sentence.evidence(crossing)));
       return read;
     }
-    Matcher head = EXPERIENCE.matcher(words);
+    Expression.Search head = EXPERIENCE.matcher(words);
     boolean counted = false;
     while (head.find() && read.size() < 4) {
       Wish wish = sentence.wishAt(head.start());
@@ -111,18 +113,18 @@ final class ExperienceReader {
         counted = true;
       }
     }
-    Matcher entry = ENTRY.matcher(words);
+    Expression.Search entry = ENTRY.matcher(words);
     if (read.isEmpty() && entry.find()) {
       read.add(fact(null, "entry", sentence.wishAt(entry.start()), sentence.evidence(entry)));
     }
-    if (education && crossing.reset().find() && sentence.wishAt(crossing.start()) != Wish.MUST) {
+    if (education && crossing.again() && sentence.wishAt(crossing.start()) != Wish.MUST) {
       read.add(fact(null, "none_needed", Wish.WAIVED, sentence.evidence(crossing)));
     }
     return read;
   }
 
   private java.util.Optional<Fact.Known<Requirement>> unnumbered(
-      Sentence sentence, String words, Matcher head, boolean education) {
+      Sentence sentence, String words, Expression.Search head, boolean education) {
     String before = words.substring(0, head.start());
     Matcher many = MANY.matcher(before.substring(Math.max(0, before.length() - 40)));
     boolean long_ =
@@ -140,7 +142,7 @@ final class ExperienceReader {
               sentence.evidence(from, head.end(), sentence.confidence())));
     }
     // "Ausbildung oder Berufserfahrung": the experience stands in for the education.
-    boolean instead = education && before.matches("(?is).{0,1400}(?:oder|or)(?: \\w{1,16}){0,2} ?");
+    boolean instead = education && OR.matcher(before).matches();
     if (instead || ofATool(words, head.end())) {
       return java.util.Optional.empty();
     }

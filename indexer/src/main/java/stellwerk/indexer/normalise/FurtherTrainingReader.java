@@ -14,8 +14,8 @@ final class FurtherTrainingReader {
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
   private static final String COURSE =
       "(?:Weiterbildung|Fortbildung|Zertifikat|Zertifizierung|Schulung|Kurs|Lehrgang)\\w{0,4}";
-  private static final Pattern HINT =
-      Pattern.compile(
+  private static final Expression HINT =
+      Expression.of(
           "bildung|zertif|schulung|kurs|lehrgang|certif|course|training", Pattern.CASE_INSENSITIVE);
   private static final Pattern ABOUT_AI =
       Pattern.compile(
@@ -36,7 +36,7 @@ final class FurtherTrainingReader {
 
   List<Fact.Known<Requirement>> read(Sentence sentence) {
     List<Fact.Known<Requirement>> read = new ArrayList<>();
-    if (!HINT.matcher(sentence.words()).find()) {
+    if (!HINT.in(sentence.words())) {
       return read;
     }
     Matcher course = ABOUT_AI.matcher(sentence.words());

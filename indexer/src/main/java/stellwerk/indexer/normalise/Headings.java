@@ -14,7 +14,7 @@ final class Headings {
   // In this order: "Das bieten wir dir für deine Aufgaben" is an offer only if it is no list of
   // tasks,
   // and "Dein Profil" must win over "Dein".
-  private static final Map<Kind, Pattern> SIGNS = new EnumMap<>(Kind.class);
+  private static final Map<Kind, Expression> SIGNS = new EnumMap<>(Kind.class);
 
   static {
     put(
@@ -74,7 +74,7 @@ final class Headings {
   private static void put(Kind kind, String regex) {
     SIGNS.put(
         kind,
-        Pattern.compile(
+        Expression.of(
             regex,
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS));
   }
@@ -86,8 +86,8 @@ final class Headings {
     }
     for (Kind kind :
         new Kind[] {Kind.PROCESS, Kind.REQUIREMENTS, Kind.OFFER, Kind.TASKS, Kind.EMPLOYER}) {
-      Pattern sign = SIGNS.get(kind);
-      if (sign != null && sign.matcher(heading).find()) {
+      Expression sign = SIGNS.get(kind);
+      if (sign != null && sign.in(heading)) {
         return Optional.of(kind);
       }
     }

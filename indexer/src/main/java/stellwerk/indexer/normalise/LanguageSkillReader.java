@@ -18,8 +18,8 @@ final class LanguageSkillReader {
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
   private static final Pattern CEFR = Pattern.compile("(?<!\\w)([ABC][12])(?!\\d|\\p{L})", FLAGS);
-  private static final Pattern CONTEXT =
-      Pattern.compile(
+  private static final Expression CONTEXT =
+      Expression.of(
           "(?<!\\w)(?:Sprach|sprich|spreche|kenntnis|niveau|Level|fließend|flüssig|verhandlungs|Mutter|native|fluen|proficien|speak|written|spoken|verbal|bilingual|Wort und Schrift|beherrsch|"
               + "sehr gut|gute|gutes|sicher|exzellent|excellent|strong command|command of|good|business|conversational|language|mündlich|schriftlich|required|must|von Vorteil|wünschenswert|a plus|preferred|perfekt|stilsicher|hervorragend|ausgezeichnet|advanced|intermediate|basic|Grundkennt|[ABC][12](?!\\w))|kenntnis",
           FLAGS);
@@ -50,10 +50,10 @@ final class LanguageSkillReader {
       Pattern.compile(
           "(?i)[^,;]{0,16}(?<!\\p{L})(?:oder|or|/)(?!\\p{L})(?! (?:muttersprach|native|vergleich|ähnlich|höher|higher|above|besser))[^,;]{0,24}");
 
-  private final Vocabulary vocabulary;
+  private final WordList languages;
 
   LanguageSkillReader(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
+    this.languages = new WordList(vocabulary.languages());
   }
 
   private record Mention(String language, int from, int to, String words) {}
@@ -65,7 +65,7 @@ final class LanguageSkillReader {
     String words = sentence.words();
     boolean bare =
         mentions.stream().mapToInt(one -> one.to() - one.from()).sum() * 3 > words.strip().length();
-    if (mentions.isEmpty() || !(bare || CONTEXT.matcher(words).find())) {
+    if (mentions.isEmpty() || !(bare || CONTEXT.in(words))) {
       return List.of();
     }
     List<@Nullable Level> levels = new ArrayList<>();
@@ -173,7 +173,7 @@ final class LanguageSkillReader {
 
   private List<Mention> mentions(Sentence sentence) {
     List<Mention> mentions = new ArrayList<>();
-    for (Vocabulary.Word word : vocabulary.languages()) {
+    for (Vocabulary.Word word : languages.in(sentence)) {
       MatchResult found = sentence.find(word);
       if (found != null) {
         mentions.add(new Mention(word.id(), found.start(), found.end(), found.group()));

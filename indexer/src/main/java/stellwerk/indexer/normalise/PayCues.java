@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 final class PayCues {
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-  private static final Pattern PAY =
-      Pattern.compile(
+  private static final Expression PAY =
+      Expression.of(
           "gehalt(?!s?(?:vorstellung|wunsch|extra|umwandlung|abrechnung))|gehälter|(?<!be)lohn(?!optimierung|abrechnung|buch)|löhne|vergüt(?:ung|et)|verdien(?:st|e|en)|bezahl(?:ung|t|en)\\b|entlohn|entgelt(?!umwandlung|gruppe|abrechnung)"
               + "|honorar|stipendium|einkommen|pauschale|brutto|\\bnetto\\b|fixum|\\bKV\\b|kollektivvertrag|\\bzahlen\\b|\\bzahlt\\b|\\bgage\\b|grundvergütung|dotiert|aufwandsentschädigung|minijob|\\bgesucht\\b"
               + "|salar(?:y|ies|is)\\b|compensation|\\bpay(?:s|ing|out|rate)?\\b|\\bpaid\\b(?! (?:parental|leave|time|vacation|sick|holiday|family|volunteer|maternity|medical|days|off))|\\brates?\\b|\\bgross\\b|\\bbase\\b|\\bbasic\\b|\\bOTE\\b|\\bwages?\\b|remuneration|hourly|\\bearn(?:ings?|s)?\\b|hiring range"
@@ -16,8 +16,8 @@ final class PayCues {
           FLAGS);
 
   /// Words that claim the amount for something that is not pay.
-  private static final Pattern OTHER =
-      Pattern.compile(
+  private static final Expression OTHER =
+      Expression.of(
           "zusch(?:uss|üsse|uß|üssen)|bezuschuss|gutschein|sachbez[uü]g|gehaltsextra|benefits?\\b|guthaben|ticket|\\bVWL\\b|vermögenswirksam|fahrt?kosten|reisekosten|allowance|\\bstipends?\\b|reimburse|voucher|\\bperks?\\b|pluxee|edenred|sodexo|rabatt|ersparnis|erstattung|arbeitgeberleistung|altersvorsorge|kinderbetreuung|gehaltsumwandlung|entgeltumwandlung|lohnoptimierung|weihnachtsgeld|urlaubsgeld|geschenk|jobrad|spesen|wellness|memberships?\\b|cafeteria|příspěvek|meal|\\blei pentru|decont|lunch|corporate ?benefits|essensgeld|kilometergeld|trinkgeld|discount|insurance|401|\\bcard\\b|karte\\b|\\bprimes?\\b|cooptation|\\bHSA\\b|health ?care|surrogacy|adoption|fertility|in taxes|\\bsaved?\\b|dependent care|maximum is|deductible|contribution|despensa|donation|spende|match(?:ing)?\\b"
               + "|(?:transport|travel|relocation|equipment|mileage|commut\\p{L}{1,4})(?:ation)? (?:compensation|pay|costs?|expenses?)"
               + "|prämie|bonus|boni\\b|begrüßungsgeld|werben|werbung|referral|sign(?:ing|-on)|relocation|reward|provision|commission|\\bequity\\b|stock|shares|einmalzahlung|sonderzahlung|jahressonder|incentive"
@@ -28,8 +28,8 @@ final class PayCues {
               + "|gehaltsvorstellung|gehaltswunsch|desired salary|salary expectation|gehaltserwartung",
           FLAGS);
 
-  private static final Pattern FAR =
-      Pattern.compile(
+  private static final Expression FAR =
+      Expression.of(
           "gehaltsvorstellung|gehaltswunsch|desired salary|salary expectation|gehaltserwartung|bezuschussen",
           FLAGS);
   private static final Pattern FLOOR =
@@ -76,14 +76,12 @@ final class PayCues {
     int left = Math.max(clauseFrom, from - 70);
     int cueFrom = -1;
     int cueEnd = -1;
-    Matcher cue = PAY.matcher(text).region(left, from);
-    cue.useTransparentBounds(true);
+    Expression.Search cue = PAY.matcher(text, left, from);
     while (cue.find()) {
       cueFrom = cue.start();
       cueEnd = cue.end();
     }
-    Matcher inside = PAY.matcher(text).region(from, Math.min(clauseTo, to + 40));
-    inside.useTransparentBounds(true);
+    Expression.Search inside = PAY.matcher(text, from, Math.min(clauseTo, to + 40));
     boolean right = inside.find();
     boolean pay = cueFrom >= 0 || right;
     int otherEnd = lastOther(text, left, from);
@@ -115,12 +113,12 @@ final class PayCues {
   static boolean near(String text, int from, int to, PayClause clause) {
     int left = Math.max(clause.from(), from - 70);
     int right = Math.max(to, Math.min(clause.to(), to + 40));
-    return PAY.matcher(text).region(left, right).useTransparentBounds(true).find();
+    return PAY.matcher(text, left, right).find();
   }
 
   /// Whether a stretch holds a pay word, and nothing that is not pay.
   static boolean pay(String text, int from, int to) {
-    return PAY.matcher(text).region(from, to).find() && !other(text, from, to);
+    return PAY.pattern().matcher(text).region(from, to).find() && !other(text, from, to);
   }
 
   /// Whether a stretch says that something is not pay.
@@ -133,13 +131,12 @@ final class PayCues {
   }
 
   private static boolean far(String text, int clauseFrom, int from) {
-    Matcher found = FAR.matcher(text).region(Math.max(clauseFrom, from - 160), from);
+    Expression.Search found = FAR.matcher(text, Math.max(clauseFrom, from - 160), from);
     return found.find();
   }
 
   private static int lastOther(String text, int from, int to) {
-    Matcher found = OTHER.matcher(text).region(from, to);
-    found.useTransparentBounds(true);
+    Expression.Search found = OTHER.matcher(text, from, to);
     int end = -1;
     while (found.find()) {
       end = found.end();
@@ -170,7 +167,7 @@ final class PayCues {
       if (!word.lookingAt() || STOP.matcher(word.group()).matches()) {
         return false;
       }
-      if (OTHER.matcher(word.group()).find()) {
+      if (OTHER.in(word.group())) {
         return true;
       }
       at = word.end();

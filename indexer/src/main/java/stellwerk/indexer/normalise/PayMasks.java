@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stellwerk.indexer.posting.Pay;
@@ -19,16 +20,16 @@ final class PayMasks {
   static final char MASK = '¤';
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-  private static final Pattern HOURS =
-      Pattern.compile(
+  private static final Expression HOURS =
+      Expression.of(
           "(?:(?:mindestens|mind\\.|ca\\.|bis zu|up to|bei einer|bei|für|max\\.|maximal|at least) ){0,2}"
               + "(?<![\\d.,])(\\d{1,3}(?:[.,]\\d{1,2})?)(?!\\d)(?: ?(?:-|bis|to) ?(\\d{1,3}(?:[.,]\\d{1,2})?)(?!\\d))?\\+?[- ]?"
               + "(?:Wochenstunden\\b|(?:Std\\b\\.?|Stunden?\\b|h\\b(?= ?(?:/|pro|Woche|die Woche|in der))|hrs?\\b|hours?\\b|uur\\b)"
               + "( ?-? ?(?:/|pro|per|a|die|in der|each)? ?(?:Woche\\b|week\\b|Wo\\b\\.?|wöchentlich|weekly))?"
               + "( ?(?:/|pro|per|a|im) ?(?:Monat|month))?)",
           FLAGS);
-  private static final Pattern SALARIES =
-      Pattern.compile(
+  private static final Expression SALARIES =
+      Expression.of(
           "(?<![\\d.,])(1[2345](?:[.,]5)?)(?:\\. ?|[- ]?)(?:(?:volle |fixe )?(?:Monatsgeh[aä]lt\\p{L}{0,4}|Gehälter\\p{L}{0,3}|Gehalt\\b|Monatslöhne\\p{L}?|Monatslohn\\b|salaries\\b|Löhne\\b)|(?:x|mal)\\b)(?: (?:jährlich|pro Jahr|im Jahr|p\\. ?a\\.))?",
           FLAGS);
 
@@ -111,7 +112,7 @@ final class PayMasks {
     if (to <= from) {
       return;
     }
-    for (Matcher found = near(HOURS, text, from, to); found.find(); ) {
+    for (Expression.Search found = HOURS.matcher(text, Math.max(0, from), to); found.find(); ) {
       cover(found);
       BigDecimal low = number(found.group(1));
       BigDecimal high = found.group(2) == null ? low : number(found.group(2));
@@ -122,7 +123,7 @@ final class PayMasks {
         hours.add(new Hours(new Pay.Hours(low, high), week, found.start(), found.end()));
       }
     }
-    for (Matcher found = near(SALARIES, text, from, to); found.find(); ) {
+    for (Expression.Search found = SALARIES.matcher(text, Math.max(0, from), to); found.find(); ) {
       cover(found);
       salaries.add(new Salaries(number(found.group(1)), found.start(), found.end()));
     }
@@ -184,7 +185,7 @@ final class PayMasks {
         .findFirst();
   }
 
-  private void cover(Matcher found) {
+  private void cover(MatchResult found) {
     for (int at = found.start(); at < found.end(); at++) {
       if (masked[at] != '\n') {
         masked[at] = MASK;

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.posting.Pay.Unit;
@@ -38,8 +37,8 @@ final class PayUnits {
       "(?<task>(?:/ ?|pro |je |per |a |für jede[ns]? |for each )(?:(?:erledigte[nmr]? |bearbeitete[nmr]? |abgeschlossene[nmr]? |transkribierte[nmr]? |completed |approved |gelöste[nmr]? |annotierte[nmrs]? |geprüfte[nmrs]? |korrekte[nmr]? |accepted )?)"
           + "(?<piece>Aufgabe|Auftrag|Klick|Wort\\b|Wörter|Bild\\b|Datensatz|Skript|Audiominute|Minute Audio|Seite|Artikel|Text\\b|Umfrage|Label|Annotation|Video|Aufnahme|Satz\\b|Projekt|Test\\b|Gespräch|Einsatz\\b|Interview|Studie|Prompt|task|item|word|image|audio minute|script|page|article|survey|label|video|recording|sentence|project|test\\b|click|piece|prompt|minute|Teilnahme|Minute|Stück|HIT\\b|1[.,]?000 (?:Wörter|words))"
           + "|(?<once>einmalig|one-time|für die Teilnahme))";
-  private static final Pattern WORDS =
-      Pattern.compile(String.join("|", TASK, HOUR, DAY, WEEK, MONTH, YEAR), FLAGS);
+  private static final Expression WORDS =
+      Expression.of(String.join("|", TASK, HOUR, DAY, WEEK, MONTH, YEAR), FLAGS);
   private static final Map<String, String> PIECES =
       Map.ofEntries(
           Map.entry("aufgabe", "task"),
@@ -106,15 +105,13 @@ final class PayUnits {
 
   /// The first unit in a stretch.
   static Optional<Said> first(String text, int from, int to) {
-    Matcher found = WORDS.matcher(text).region(from, Math.max(from, to));
-    found.useTransparentBounds(true);
+    Expression.Search found = WORDS.matcher(text, from, to);
     return found.find() ? Optional.of(said(found)) : Optional.empty();
   }
 
   /// The last unit in a stretch.
   static Optional<Said> last(String text, int from, int to) {
-    Matcher found = WORDS.matcher(text).region(from, Math.max(from, to));
-    found.useTransparentBounds(true);
+    Expression.Search found = WORDS.matcher(text, from, to);
     Optional<Said> last = Optional.empty();
     while (found.find()) {
       last = Optional.of(said(found));
@@ -122,7 +119,7 @@ final class PayUnits {
     return last;
   }
 
-  private static Said said(Matcher found) {
+  private static Said said(Expression.Search found) {
     String piece = found.group("piece");
     if (found.group("task") != null) {
       String detail = piece == null ? null : piece.toLowerCase(Locale.ROOT);

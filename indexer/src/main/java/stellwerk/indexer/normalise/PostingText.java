@@ -1,16 +1,17 @@
 package stellwerk.indexer.normalise;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The words of a posting, prepared once for all readers: plain text with line breaks, and which
-/// passage is about what.
-///
-/// @param title as it came, entities resolved, blanks tidied
-/// @param description plain text; one line for each block or bullet (bullets begin with "• ")
-/// @param passages in order, without gaps, over the description
-/// @param language of the text, ISO 639-1; empty if it cannot be told
-public record PostingText(
-    String title, String description, List<Passage> passages, String language) {
+/// The words of a posting, prepared once for all readers of one posting. Not thread-safe: it
+/// remembers how its sentences were cut.
+public final class PostingText {
+  private final String title;
+  private final String description;
+  private final List<Passage> passages;
+  private final String language;
+  private @Nullable List<Sentence> sentences;
+
   /// What a stretch of the description is about.
   ///
   /// @param from first character, inclusive
@@ -27,8 +28,48 @@ public record PostingText(
     OTHER
   }
 
-  public PostingText {
-    passages = List.copyOf(passages);
+  /// Words as the readers get them.
+  ///
+  /// @param title plain text in one line
+  /// @param description plain text; one line for each block or bullet (bullets begin with "• ")
+  /// @param passages in order, without gaps, over the description
+  /// @param language of the text, ISO 639-1; empty if it cannot be told
+  public PostingText(
+      String title, String description, List<Passage> passages, String language) {
+    this.title = title;
+    this.description = description;
+    this.passages = List.copyOf(passages);
+    this.language = language;
+  }
+
+  /// The title, in one line.
+  public String title() {
+    return title;
+  }
+
+  /// The description, one line for each block or bullet.
+  public String description() {
+    return description;
+  }
+
+  /// The stretches of the description, in order and without gaps.
+  public List<Passage> passages() {
+    return passages;
+  }
+
+  /// ISO 639-1; empty if it cannot be told.
+  public String language() {
+    return language;
+  }
+
+  /// The sentences of all passages: cut once, for several readers ask for them.
+  List<Sentence> sentences() {
+    List<Sentence> cut = sentences;
+    if (cut == null) {
+      cut = Sentences.cut(this);
+      sentences = cut;
+    }
+    return cut;
   }
 
   /// The words of a passage.

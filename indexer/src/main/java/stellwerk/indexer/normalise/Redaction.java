@@ -33,33 +33,33 @@ public final class Redaction {
   private static final String AT =
       "(?:@|&#0{0,3}64;|&#x0{0,2}40;|&commat;|\\s?[\\[({]\\s?(?:at|ät)\\s?[\\])}]\\s?)";
   private static final String DOT = "(?:\\.|\\s?[\\[({]\\s?(?:dot|punkt)\\s?[\\])}]\\s?)";
-  private static final Pattern MAIL =
-      Pattern.compile(
+  private static final Expression MAIL =
+      Expression.of(
           "(?:mailto:)?(?<![\\w.+-])[\\w.+%äöüÄÖÜß-]{1,64}+"
               + AT
               + "[\\wäöü-]{1,63}(?:"
               + DOT
               + "[\\wäöü-]{1,63}){1,5}(?:\\?[^\"'\\s<>]{0,300})?",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern MAILTO =
-      Pattern.compile("mailto:[^\"'\\s<>]{1,400}", Pattern.CASE_INSENSITIVE);
-  private static final Pattern TEL_LINK =
-      Pattern.compile("tel:\\+?[\\d().%/-]{5,40}", Pattern.CASE_INSENSITIVE);
+  private static final Expression MAILTO =
+      Expression.of("mailto:[^\"'\\s<>]{1,400}", Pattern.CASE_INSENSITIVE);
+  private static final Expression TEL_LINK =
+      Expression.of("tel:\\+?[\\d().%/-]{5,40}", Pattern.CASE_INSENSITIVE);
   private static final String DIGITS =
       "\\(?\\+?\\(?\\d(?:[\\d()/]|[ .\\u00A0–-](?=[\\d(/–-])|[ ]?[/–-][ ]?(?=\\d)){4,28}";
-  private static final Pattern CUED =
-      Pattern.compile(
+  private static final Expression CUED =
+      Expression.of(
           "(?<![\\p{L}])(?:tel(?:efon|efonnummer|\\.-nr|ephone)?|mobil(?:e|telefon|nummer)?|handy|phone|fon|fax|telefax|durchwahl|whatsapp|rufnummer|hotline|call(?: us)?(?: at)?|ruf(?:en sie)? (?:uns |mich )?an|telefonisch(?: unter)?|unter der (?:telefon|ruf)?nummer)"
               + "(?:\\.|:|\\s|&nbsp;|</?[a-z]{1,8}>|nummer|unter|\\(|\\)|nr){0,6}"
               + "("
               + DIGITS
               + ")",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final Pattern INTERNATIONAL =
-      Pattern.compile(
+  private static final Expression INTERNATIONAL =
+      Expression.of(
           "(?<![\\w+])(?:\\+|00)(?:49|43|41|31|33|44|1|34|39|48|420|45|46|32|352|353|351|40|91|90)(?!\\d{13})[ ()/.\\u00A0–-]{0,3}\\d(?:\\d|[ ()/.\\u00A0–-](?=[\\d(])|[ ][()/–-](?=[ \\d])){5,16}");
-  private static final Pattern AREA_CODE =
-      Pattern.compile(
+  private static final Expression AREA_CODE =
+      Expression.of(
           "(?<![\\w.,/+€$-])\\(?0[1-9]\\d{1,4}\\)?\\s?(?:/|–|-)\\s?\\d(?:\\d|[ –-](?=\\d)){4,13}(?![\\d.,])|(?<![\\w.,/+€$-])0[1-9]\\d{1,4} \\d{5,9}(?!\\d|[.,]\\d|\\s?(?:€|Euro|EUR))|(?<![\\w.,/+-])\\(0[1-9]\\d{1,4}\\)\\s?\\d(?:\\d|[ –-](?=\\d)){3,12}");
 
   private static final String NAME_WORD =
@@ -72,15 +72,15 @@ public final class Redaction {
           + "(?:\\s(?:(?:von|van|de|der|zu|den|el|al)\\s){0,2}"
           + NAME_WORD
           + "){0,2}";
-  private static final Pattern ADDRESSED =
-      Pattern.compile(
+  private static final Expression ADDRESSED =
+      Expression.of(
           "(?<!\\p{L})(?:Frau|Herrn?|Fr\\.|Hr\\.|Mrs?\\.?|Ms\\.?|Miss)(?:\\s|&nbsp;){1,3}(?!(?:und|oder|Doktor)\\b)("
               + NAME
               + ")");
   private static final String LABEL_WORDS =
       "(?:(?:Ihre?|[Dd]eine?|Unsere?|Your)\\s)?(?:persönliche[rn]?\\s)?(?:Ansprechpartner(?:(?:/|:|\\*|_)?(?:/-)?in(?:nen)?)?|Ansprechperson|Kontaktperson|Ihr\\sKontakt|Dein\\sKontakt|Contact\\s[Pp]erson|CONTACT_PERSON|Your\\s[Cc]ontact|(?:Hiring\\s[Mm]anager|Recruiter(?:(?:/|\\*)?in)?)(?=\\s?:))";
-  private static final Pattern LABELLED =
-      Pattern.compile(
+  private static final Expression LABELLED =
+      Expression.of(
           "(?<!\\p{L})"
               + LABEL_WORDS
               + "(?:\\s(?:ist|is|für\\s(?:diese|die)\\s(?:Stelle|Position)(?:\\sist)?))?\\s?[:–-]?\\s{0,2}(?:ist\\s)?(?:Frau\\s|Herrn?\\s)?("
@@ -179,8 +179,8 @@ public final class Redaction {
   }
 
   /// Full names, which a text tends to say again without "Frau" or "Herr".
-  private static void collect(Pattern pattern, String text, Set<String> into) {
-    Matcher found = pattern.matcher(text);
+  private static void collect(Expression pattern, String text, Set<String> into) {
+    Expression.Search found = pattern.matcher(text);
     while (into.size() < 20 && found.find()) {
       remember(found.group(1), into);
     }
@@ -222,8 +222,8 @@ public final class Redaction {
     return false;
   }
 
-  private static String replace(Pattern pattern, String text, int group) {
-    Matcher found = pattern.matcher(text);
+  private static String replace(Expression pattern, String text, int group) {
+    Expression.Search found = pattern.matcher(text);
     if (!found.find()) {
       return text;
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.site.RawField;
@@ -44,7 +43,7 @@ final class RemoteReader {
   };
 
   /// A rule: what words mean, and how sure that is. The first that fits wins.
-  private record Rule(Pattern words, @Nullable Remote means, Confidence confidence) {}
+  private record Rule(Expression words, @Nullable Remote means, Confidence confidence) {}
 
   private static final List<Rule> RULES =
       List.of(
@@ -97,7 +96,7 @@ final class RemoteReader {
 
   private static Rule rule(String regex, @Nullable Remote means, Confidence confidence) {
     return new Rule(
-        Pattern.compile(
+        Expression.of(
             regex,
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS),
         means,
@@ -215,15 +214,15 @@ final class RemoteReader {
     return Optional.empty();
   }
 
-  private static final Pattern SLASHED =
-      Pattern.compile("remote\\s?/\\s?\\p{L}|\\p{L}\\s?/\\s?remote", Pattern.CASE_INSENSITIVE);
+  private static final Expression SLASHED =
+      Expression.of("remote\\s?/\\s?\\p{L}|\\p{L}\\s?/\\s?remote", Pattern.CASE_INSENSITIVE);
 
   private static Optional<Fact.Known<Remote>> label(String words, Evidence evidence) {
     String shortened = words.length() > 300 ? words.substring(0, 300) : words;
     String lower = shortened.toLowerCase(Locale.ROOT);
     boolean some =
         lower.contains("hybrid") || (lower.contains("home") && lower.contains("möglich"));
-    if (some || SLASHED.matcher(shortened).find()) {
+    if (some || SLASHED.in(shortened)) {
       return Optional.of(new Fact.Known<>(Remote.HYBRID, evidence));
     }
     return PlaceWords.saysRemote(shortened)
@@ -245,7 +244,7 @@ final class RemoteReader {
     String lower = Clauses.lower(title);
     for (String stem : STEMS) {
       if (lower.contains(stem)) {
-        if (SLASHED.matcher(title).find()) {
+        if (SLASHED.in(title)) {
           return Optional.of(
               new Fact.Known<>(Remote.HYBRID, Quotes.title(title, Confidence.MEDIUM)));
         }
@@ -273,7 +272,7 @@ final class RemoteReader {
           if (rule == null || rule.means() == null) {
             return;
           }
-          Matcher words = rule.words().matcher(clause);
+          Expression.Search words = rule.words().matcher(clause);
           if (!words.find()) {
             return;
           }

@@ -16,25 +16,25 @@ import stellwerk.indexer.posting.Requirement;
 /// must demand in so many words, since "Flexible Arbeitszeiten" is an offer and "seit 40 Jahren" a
 /// boast.
 public final class RequirementReader {
-  private static final Pattern DEMAND =
-      Pattern.compile(
+  private static final Expression DEMAND =
+      Expression.of(
           "(?<!\\w)(?:mindestens|mind\\. \\d|must(?! see)|erforderlich(?!e)|vorausgesetzt|Voraussetzung|required|at least|no requirement|requirement for|not necessary|accommodates|welcomes|keine (?:\\w{1,16} )?(?:Vorkenntnisse|Vorerfahrung|Berufserfahrung)|ohne (?:\\w{1,16} )?(?:Vorkenntnisse|Studium|Berufserfahrung)|no (?:previous|prior)(?: \\w{1,14}){0,2} experience|\\d\\+? years of)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
   /// Letters that stand in every demand: most sentences are passed with one quick look.
-  private static final Pattern HINT =
-      Pattern.compile(
+  private static final Expression HINT =
+      Expression.of(
           "mind|must|erforderlich|vorausge|voraussetz|requir|at least|necessary|accommodates|welcomes|keine|ohne|no p|years of",
           Pattern.CASE_INSENSITIVE);
 
-  private final Vocabulary vocabulary;
+  private final WordList skills;
   private final EducationReader education = new EducationReader();
   private final ExperienceReader experience;
   private final LanguageSkillReader languages;
   private final FurtherTrainingReader courses = new FurtherTrainingReader();
 
   public RequirementReader(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
+    this.skills = new WordList(vocabulary.skills());
     this.experience = new ExperienceReader(vocabulary);
     this.languages = new LanguageSkillReader(vocabulary);
   }
@@ -72,7 +72,7 @@ public final class RequirementReader {
     return switch (sentence.kind()) {
       case REQUIREMENTS, OTHER -> true;
       case EMPLOYER, TASKS, PROCESS ->
-          HINT.matcher(sentence.words()).find() && DEMAND.matcher(sentence.words()).find();
+          HINT.in(sentence.words()) && DEMAND.in(sentence.words());
       case OFFER -> false;
     };
   }
@@ -84,7 +84,7 @@ public final class RequirementReader {
   }
 
   private void officeAndIt(Sentence sentence, List<Fact.Known<Requirement>> read) {
-    for (Vocabulary.Word skill : vocabulary.skills()) {
+    for (Vocabulary.Word skill : skills.in(sentence)) {
       MatchResult found = sentence.find(skill);
       if (found != null) {
         Wish wish = sentence.wishAt(found.start());

@@ -34,6 +34,10 @@ final class Sentence {
     return text.text();
   }
 
+  Words parted() {
+    return text;
+  }
+
   PostingText.Kind kind() {
     return kind;
   }
@@ -76,13 +80,25 @@ final class Sentence {
   static String blank(String words, Matcher match) {
     StringBuilder blanked = null;
     while (match.find()) {
-      if (blanked == null) {
-        blanked = new StringBuilder(words);
-      }
-      for (int i = match.start(); i < match.end(); i++) {
-        blanked.setCharAt(i, '\u00A4');
-      }
+      blanked = blanked(words, blanked, match);
     }
     return blanked == null ? words : blanked.toString();
+  }
+
+  static String blank(String words, Expression expression) {
+    StringBuilder blanked = null;
+    for (Expression.Search match = expression.matcher(words); match.find(); ) {
+      blanked = blanked(words, blanked, match);
+    }
+    return blanked == null ? words : blanked.toString();
+  }
+
+  private static StringBuilder blanked(
+      String words, @Nullable StringBuilder before, MatchResult match) {
+    StringBuilder blanked = before == null ? new StringBuilder(words) : before;
+    for (int i = match.start(); i < match.end(); i++) {
+      blanked.setCharAt(i, '\u00A4');
+    }
+    return blanked;
   }
 }

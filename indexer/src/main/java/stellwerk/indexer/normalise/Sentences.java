@@ -55,46 +55,48 @@ final class Sentences {
           "sc",
           "eng");
 
-  private static final Pattern NICE_HEADING =
-      Pattern.compile(
+  private static final Expression NICE_HEADING =
+      Expression.of(
           "wünschenswert|idealerweise|nice[- ]to[- ]have|preferred|von Vorteil|bonus|desirable"
               + "|pluspunkt|plus points|gern gesehen|optional|(?:a|ein|das) plus|good to have",
           FLAGS);
-  private static final Pattern AHEAD =
-      Pattern.compile(
+  private static final Expression AHEAD =
+      Expression.of(
           "(?:von Vorteil|wünschenswert|vorteilhaft|nice to have|(?:a|ein) plus|preferred)\\s?:|(?<!\\w)(?:idealerweise|im Idealfall|bestenfalls|am besten|nach Möglichkeit|optimalerweise"
               + "|wünschenswerterweise|vorzugsweise|preferably|ideally|optional(?:ly)?"
               + "|(?:wir freuen uns|schön wäre|bonus(?: points)?|plus points|gerne? auch|Pluspunkte?)(?!\\w))",
           FLAGS);
-  private static final Pattern BEHIND =
-      Pattern.compile(
+  private static final Expression BEHIND =
+      Expression.of(
           "von (?:großem )?Vorteil|vorteilhaft|wünschenswert|(?:ist|sind|wird|werden|wäre|wären) (?:\\w{1,10} )?(?:erwünscht|gewünscht)"
               + "|(?:gern|gerne) gesehen|hilfreich|(?:ein|dickes|großes|klares|zusätzliches)(?: \\w{1,12})? (?:Plus|Vorteil|Pluspunkt|Bonus)"
               + "|(?<!\\w)(?:preferred|nice[- ]to[- ]have|(?:strong |big |huge |definite )?(?:a|an) (?:\\w{1,10} )?(?:plus|advantage|bonus|asset)|beneficial|desirable|desired|advantageous|helpful|welcome)(?!\\w)"
               + "|willkommen",
           FLAGS);
-  private static final Pattern WAIVED_BEHIND =
-      Pattern.compile(
+  private static final Expression WAIVED_BEHIND =
+      Expression.of(
           "(?<!\\w)(?:nicht (?:zwingend |unbedingt |notwendigerweise )?(?:erforderlich|notwendig|nötig|Voraussetzung|vorausgesetzt|Bedingung|gefordert)"
               + "|kein(?:e)? (?:zwingende[sn]? |absolutes )?(?:Muss|Bedingung|Voraussetzung|Pflicht|Hindernis)"
               + "|(?:is |are |isn['’]t |aren['’]t )?(?:not|n['’]t) (?:strictly |absolutely )?(?:required|necessary|needed|mandatory|essential|a must|a requirement)"
               + "|brauchst du (?:dafür |dazu |hierfür )?nicht|musst du nicht|(?:isn['’]t|aren['’]t) (?:required|necessary|needed))(?!\\w)",
           FLAGS);
-  private static final Pattern WAIVED_AHEAD =
-      Pattern.compile(
+  private static final Expression WAIVED_AHEAD =
+      Expression.of(
           "(?<!\\w)(?:keine?[nr]?(?!\\w)(?! (?:zwingende[sn]? |absolutes )?(?:Muss|Bedingung|Voraussetzung|Pflicht|Hindernis|Problem|Angst|Scheu|Berührung))|keinerlei|(?<!nicht )ohne(?! (?:weiteres|Probleme|Scheu))"
               + "|(?:müssen|musst|brauchst|brauchen) (?:du |Sie )?(?:\\w{1,8} )?nicht|no(?= (?:\\w{1,14} ){0,4}(?:experience|degree|requirement|background|knowledge|qualification|skills|training|education))"
               + "|without(?= (?:\\w{1,14} ){0,3}(?:experience|degree)))(?!\\w)",
           FLAGS);
   private static final Pattern BUT =
       Pattern.compile("(?<!\\w)(?:aber|jedoch|sondern|but|however)(?!\\w)", FLAGS);
-  private static final Pattern TAUGHT =
-      Pattern.compile(
+  private static final Expression TAUGHT =
+      Expression.of(
           "(?<!\\w)(?:aber|jedoch|but|oder)(?: \\w{1,14}){0,3} (?:lernen|arbeiten|bringen|bilden|train)\\w{0,3}(?: \\w{1,14}){0,4} (?:an|ein|bei|aus|you)(?!\\w)",
           FLAGS);
   private static final Pattern PLURAL =
       Pattern.compile(
           "(?<!\\w)(?:sind|wären|werden|are|would be)(?:\\s\\w{1,12}){0,2}\\s?$", FLAGS);
+  private static final Pattern PLURAL_AHEAD =
+      Pattern.compile("(?is)(?:sind|werden|wären|are) .{0,80}");
   private static final Pattern HEAD =
       Pattern.compile(
           "erfahrung|kenntnis|studium|ausbildung|abschluss|deutsch|englisch|(?:zös|span|italien|poln|türk|arab|russ|länd|ukrain|portugies|chines|japan|schwed)isch|french|spanish|dutch|german|english|experience|degree|knowledge|skill|führerschein"
@@ -113,10 +115,15 @@ final class Sentences {
 
   /// The sentences of all passages of the wanted kinds, in order.
   static List<Sentence> of(PostingText text, Predicate<PostingText.Kind> wanted) {
+    return text.sentences().stream().filter(sentence -> wanted.test(sentence.kind())).toList();
+  }
+
+  /// The sentences of all passages, in order.
+  static List<Sentence> cut(PostingText text) {
     List<Sentence> sentences = new ArrayList<>();
     for (PostingText.Passage passage : text.passages()) {
-      if (wanted.test(passage.kind()) && passage.from() < LONGEST) {
-        boolean nice = NICE_HEADING.matcher(passage.heading()).find();
+      if (passage.from() < LONGEST) {
+        boolean nice = NICE_HEADING.in(passage.heading());
         cut(text, passage, nice ? Wish.NICE : Wish.MUST, sentences);
       }
     }
@@ -186,21 +193,21 @@ final class Sentences {
     Wish[] wishes = new Wish[words.length()];
     java.util.Arrays.fill(wishes, base);
     List<Integer> items = items(words);
-    Matcher behind = BEHIND.matcher(words);
+    Expression.Search behind = BEHIND.matcher(words);
     while (behind.find()) {
       fill(wishes, back(words, items, behind.start()), behind.end(), Wish.NICE);
     }
-    Matcher ahead = AHEAD.matcher(words);
+    Expression.Search ahead = AHEAD.matcher(words);
     while (ahead.find()) {
       boolean first = ahead.start() < 12 || ahead.group().endsWith(":");
       int until = first ? words.length() : itemEnd(words, items, ahead.start());
       fill(wishes, ahead.group().endsWith(":") ? 0 : ahead.start(), until, Wish.NICE);
     }
-    Matcher taught = TAUGHT.matcher(words);
+    Expression.Search taught = TAUGHT.matcher(words);
     if (taught.find()) {
       fill(wishes, 0, taught.start(), Wish.NICE);
     }
-    Matcher waivedAhead = WAIVED_AHEAD.matcher(words);
+    Expression.Search waivedAhead = WAIVED_AHEAD.matcher(words);
     while (waivedAhead.find()) {
       fill(
           wishes,
@@ -208,13 +215,13 @@ final class Sentences {
           but(words, waivedAhead.end(), itemEnd(words, items, waivedAhead.start())),
           Wish.WAIVED);
     }
-    Matcher waived = WAIVED_BEHIND.matcher(words);
+    Expression.Search waived = WAIVED_BEHIND.matcher(words);
     while (waived.find()) {
       int start = back(words, items, waived.start());
-      boolean softened = BEHIND.matcher(words).region(start, waived.start()).find();
+      boolean softened = BEHIND.pattern().matcher(words).region(start, waived.start()).find();
       Matcher other = BUT.matcher(words).region(start, waived.start());
       // "von Vorteil, aber kein Muss" is welcome, not waived.
-      if (!softened && !(other.find() && BEHIND.matcher(words).find())) {
+      if (!softened && !(other.find() && BEHIND.in(words))) {
         fill(wishes, start, waived.end(), Wish.WAIVED);
       }
     }
@@ -265,9 +272,9 @@ final class Sentences {
   /// How far back a word at the end of an item reaches: over its item; further to the item that
   /// names what is meant; over the whole sentence after a plural verb.
   private static int back(String words, List<Integer> items, int at) {
-    String before = words.substring(0, at);
-    if (PLURAL.matcher(before.substring(Math.max(0, before.length() - 40))).find()
-        || words.substring(at).matches("(?is)(?:sind|werden|wären|are) .{0,80}")) {
+    String before = words.substring(Math.max(0, at - 40), at);
+    if (PLURAL.matcher(before).find()
+        || PLURAL_AHEAD.matcher(words).region(at, words.length()).matches()) {
       return 0;
     }
     int i = items.size() - 1;

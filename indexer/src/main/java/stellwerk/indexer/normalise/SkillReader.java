@@ -9,11 +9,12 @@ import stellwerk.indexer.posting.Fact;
 
 /// Reads the tools and fields of work that a posting names in its tasks and requirements.
 public final class SkillReader {
-  private final List<Vocabulary.Word> words;
+  private final WordList words;
 
   public SkillReader(Vocabulary vocabulary) {
     this.words =
-        Stream.concat(vocabulary.skills().stream(), vocabulary.subjects().stream()).toList();
+        new WordList(
+            Stream.concat(vocabulary.skills().stream(), vocabulary.subjects().stream()).toList());
   }
 
   /// Ids, each once with its first words.
@@ -26,7 +27,7 @@ public final class SkillReader {
                 kind == PostingText.Kind.REQUIREMENTS
                     || kind == PostingText.Kind.TASKS
                     || kind == PostingText.Kind.OTHER)) {
-      for (Vocabulary.Word skill : words) {
+      for (Vocabulary.Word skill : words.in(sentence)) {
         MatchResult found = sentence.find(skill);
         if (found != null && sentence.wishAt(found.start()) != Wish.WAIVED) {
           read.putIfAbsent(skill.id(), new Fact.Known<>(skill.id(), sentence.evidence(found)));

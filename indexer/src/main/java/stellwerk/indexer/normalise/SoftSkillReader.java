@@ -9,10 +9,10 @@ import stellwerk.indexer.posting.Fact;
 /// Reads soft skills (`normalisation.md` §3.7), only from what is asked for: "viel
 /// Eigenverantwortung" as an offer is none. One that is waived is dropped.
 public final class SoftSkillReader {
-  private final Vocabulary vocabulary;
+  private final WordList skills;
 
   public SoftSkillReader(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
+    this.skills = new WordList(vocabulary.softSkills());
   }
 
   /// Ids, each once with its first words.
@@ -22,7 +22,7 @@ public final class SoftSkillReader {
         Sentences.of(
             text,
             kind -> kind == PostingText.Kind.REQUIREMENTS || kind == PostingText.Kind.OTHER)) {
-      for (Vocabulary.Word skill : vocabulary.softSkills()) {
+      for (Vocabulary.Word skill : skills.in(sentence)) {
         MatchResult found = sentence.find(skill);
         if (found != null && sentence.wishAt(found.start()) != Wish.WAIVED) {
           read.putIfAbsent(skill.id(), new Fact.Known<>(skill.id(), sentence.evidence(found)));

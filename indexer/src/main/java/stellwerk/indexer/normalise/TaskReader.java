@@ -9,10 +9,10 @@ import stellwerk.indexer.posting.Fact;
 /// Reads which of the three task families of the portal's article a job holds (`normalisation.md`
 /// §3.8). Training people, and using AI, are none.
 public final class TaskReader {
-  private final Vocabulary vocabulary;
+  private final WordList tasks;
 
   public TaskReader(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
+    this.tasks = new WordList(vocabulary.tasks());
   }
 
   /// Ids, each once with its first words.
@@ -25,7 +25,7 @@ public final class TaskReader {
                 kind == PostingText.Kind.TASKS
                     || kind == PostingText.Kind.EMPLOYER
                     || kind == PostingText.Kind.OTHER)) {
-      for (Vocabulary.Word task : vocabulary.tasks()) {
+      for (Vocabulary.Word task : tasks.in(sentence)) {
         MatchResult found = sentence.find(task);
         if (found != null) {
           read.putIfAbsent(task.id(), new Fact.Known<>(task.id(), sentence.evidence(found)));

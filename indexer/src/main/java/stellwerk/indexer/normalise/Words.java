@@ -1,6 +1,9 @@
 package stellwerk.indexer.normalise;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A text and where its words begin.
 ///
 /// Hundreds of expressions are asked of every posting, and all of them begin at the beginning of a
-/// word. Knowing the first two letters with which an expression can begin, most words are passed
+/// word. Knowing the first three letters with which an expression can begin, most words are passed
 /// without trying it: this is what makes reading fast, not a cleverer expression.
 public final class Words {
   /// An expression that begins where a word begins.
@@ -18,16 +21,17 @@ public final class Words {
         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
     private static final String OTHERS = " -.0'’+&/";
 
+    private static final int CAN = 1;
+    private static final int CANNOT = 2;
+
     private final Pattern pattern;
-    private final boolean[] beginnings = new boolean[LETTERS * LETTERS];
+
+    /// Two bits for each beginning, filled when it is first asked; threads that meet here at most
+    /// ask twice.
+    private final int[] beginnings = new int[LETTERS * LETTERS * LETTERS / 16 + 1];
 
     private Stem(Pattern pattern) {
       this.pattern = pattern;
-      for (int first = 0; first < LETTERS; first++) {
-        for (int second = 0; second < LETTERS; second++) {
-          beginnings[first * LETTERS + second] = first == 0 || canBegin(first, second);
-        }
-      }
     }
 
     /// An expression that is searched without regard to case.
@@ -40,24 +44,44 @@ public final class Words {
       return pattern;
     }
 
-    private boolean canBegin(int first, int second) {
-      char one = ALPHABET.charAt(first);
+    /// Whether the expression can begin with these letters.
+    private boolean canBegin(int beginning) {
+      int bits = (beginning & 15) * 2;
+      int known = beginnings[beginning >> 4] >>> bits & 3;
+      if (known == 0) {
+        known = ask(beginning) ? CAN : CANNOT;
+        beginnings[beginning >> 4] |= known << bits;
+      }
+      return known == CAN;
+    }
+
+    private boolean ask(int beginning) {
+      int first = beginning / (LETTERS * LETTERS);
+      int second = beginning / LETTERS % LETTERS;
+      int third = beginning % LETTERS;
+      if (first == 0) {
+        return true;
+      }
       String seconds = second == 0 ? OTHERS : String.valueOf(ALPHABET.charAt(second));
+      String end = second == 0 || third == 0 ? "" : String.valueOf(ALPHABET.charAt(third));
       for (int i = 0; i < seconds.length(); i++) {
-        char two = seconds.charAt(i);
-        for (String words :
-            new String[] {
-              "" + one + two,
-              "" + Character.toUpperCase(one) + two,
-              "" + Character.toUpperCase(one) + Character.toUpperCase(two)
-            }) {
-          Matcher matcher = pattern.matcher(words);
-          if (matcher.lookingAt() || matcher.hitEnd()) {
-            return true;
-          }
+        if (begins("", "" + ALPHABET.charAt(first) + seconds.charAt(i) + end)) {
+          return true;
         }
       }
       return false;
+    }
+
+    /// Tries the rest of the letters large and small: parts of an expression may be strict.
+    private boolean begins(String tried, String rest) {
+      if (rest.isEmpty()) {
+        Matcher matcher = pattern.matcher(tried);
+        return matcher.lookingAt() || matcher.hitEnd();
+      }
+      char small = rest.charAt(0);
+      char large = Character.toUpperCase(small);
+      return begins(tried + small, rest.substring(1))
+          || (large != small && begins(tried + large, rest.substring(1)));
     }
   }
 
@@ -93,7 +117,41 @@ public final class Words {
     for (int i = 0; i < count; i++) {
       int first = letter(text.charAt(starts[i]));
       int second = starts[i] + 1 < text.length() ? letter(text.charAt(starts[i] + 1)) : 0;
-      beginnings[i] = (short) (first * LETTERS + second);
+      int third = starts[i] + 2 < text.length() ? letter(text.charAt(starts[i] + 2)) : 0;
+      beginnings[i] = (short) ((first * LETTERS + second) * LETTERS + third);
+    }
+  }
+
+  /// Several expressions that are asked of the same texts.
+  public static final class Stems {
+    private final List<Stem> stems;
+    private final AtomicReferenceArray<BitSet> beginnings =
+        new AtomicReferenceArray<>(LETTERS * LETTERS * LETTERS);
+
+    /// Expressions, known by their place in the list.
+    public Stems(List<Stem> stems) {
+      this.stems = List.copyOf(stems);
+    }
+
+    /// Those that a text can hold, for one of its words begins as they do.
+    public BitSet in(Words words) {
+      BitSet candidates = new BitSet(stems.size());
+      for (short beginning : words.beginnings) {
+        candidates.or(starting(beginning));
+      }
+      return candidates;
+    }
+
+    private BitSet starting(int beginning) {
+      BitSet known = beginnings.get(beginning);
+      if (known == null) {
+        known = new BitSet(stems.size());
+        for (int i = 0; i < stems.size(); i++) {
+          known.set(i, stems.get(i).canBegin(beginning));
+        }
+        beginnings.set(beginning, known);
+      }
+      return known;
     }
   }
 
@@ -114,7 +172,7 @@ public final class Words {
       if (starts[i] >= to) {
         return null;
       }
-      if (starts[i] >= from && stem.beginnings[beginnings[i]]) {
+      if (starts[i] >= from && stem.canBegin(beginnings[i])) {
         if (matcher == null) {
           matcher = stem.pattern.matcher(text).useTransparentBounds(true);
         }

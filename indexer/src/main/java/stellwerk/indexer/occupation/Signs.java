@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +36,12 @@ public final class Signs {
 
   private final List<Rule> rules;
   private final Map<String, List<Rule>> kinds;
+  private final Words.Stems stems;
 
   private Signs(List<Rule> rules) {
     this.rules = List.copyOf(rules);
     this.kinds = rules.stream().collect(Collectors.groupingBy(Rule::kind));
+    this.stems = new Words.Stems(rules.stream().map(Rule::words).toList());
   }
 
   /// The signs that come with the program; none for an occupation that brings only its title words.
@@ -97,7 +100,9 @@ public final class Signs {
   /// Every rule whose kind begins so and whose words stand in the text, each with its first place.
   List<Found> all(String kindStart, Words text) {
     List<Found> found = new ArrayList<>();
-    for (Rule rule : rules) {
+    BitSet possible = stems.in(text);
+    for (int i = possible.nextSetBit(0); i >= 0; i = possible.nextSetBit(i + 1)) {
+      Rule rule = rules.get(i);
       if (rule.kind().startsWith(kindStart)) {
         MatchResult match = text.first(rule.words());
         if (match != null && !lifted(rule, text.text())) {
