@@ -73,6 +73,12 @@ public record Site(
         expect);
   }
 
+  public Site with(@Nullable SelectorRules other) {
+    return new Site(
+        id, name, kind, homepage, enabled, options, start, other, schedule, politeness, http, rights,
+        expect);
+  }
+
   public Site with(HttpRules other) {
     return new Site(
         id,
