@@ -94,7 +94,7 @@ final class CheckupSheet {
     lines.add(posting.key() + "  " + posting.url());
     lines.add("  field          from                     value");
     for (PostingField<?> field : PostingField.ALL) {
-      if (field != PostingField.MEMBERSHIP && field != PostingField.ELIGIBILITY) {
+      if (!field.equals(PostingField.MEMBERSHIP) && !field.equals(PostingField.ELIGIBILITY)) {
         field(field, posting);
       }
     }
