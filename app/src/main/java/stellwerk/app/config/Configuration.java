@@ -35,8 +35,7 @@ public record Configuration(Settings settings, List<Site> sites, List<Occupation
     Settings settings =
         YamlFile.read(file, faults).map(top -> new SettingsFile(file).read(top)).orElse(null);
     List<Occupation> occupations = occupations(file, faults);
-    Map<String, List<String>> words = new HashMap<>();
-    occupations.forEach(occupation -> words.put(occupation.id(), occupation.match().words()));
+    Map<String, List<String>> words = words(occupations);
     List<Site> sites = new ArrayList<>();
     for (Path siteFile : yamlFiles(file.resolveSibling("sites"), faults)) {
       YamlFile.read(siteFile, faults)
@@ -59,6 +58,19 @@ public record Configuration(Settings settings, List<Site> sites, List<Occupation
       throw new SettingsException(faults);
     }
     return occupations;
+  }
+
+  /// What is wrong with one site's file, before it stands among the others.
+  public List<Fault> faultsOf(Path siteFile) {
+    List<Fault> faults = new ArrayList<>();
+    YamlFile.read(siteFile, faults).ifPresent(top -> new SiteFile(words(occupations)).read(top));
+    return faults;
+  }
+
+  private static Map<String, List<String>> words(List<Occupation> occupations) {
+    Map<String, List<String>> words = new HashMap<>();
+    occupations.forEach(occupation -> words.put(occupation.id(), occupation.match().words()));
+    return words;
   }
 
   private static List<Occupation> occupations(Path file, List<Fault> faults) {

@@ -38,6 +38,11 @@ public final class SavedPages {
         InstantSource.system());
   }
 
+  /// The same reader, at a time of its own.
+  static SavedPages reading(PostingReader reader, InstantSource clock) {
+    return new SavedPages(reader, clock);
+  }
+
   /// Reads one saved response.
   public OfflineReader.Result harvest(
       Path file, @Nullable String kind, @Nullable URI url, @Nullable String contentType)

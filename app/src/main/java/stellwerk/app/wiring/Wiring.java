@@ -8,34 +8,28 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import stellwerk.app.config.Configuration;
 import stellwerk.crawler.Crawl;
 import stellwerk.crawler.CrawlSettings;
 import stellwerk.crawler.Intake;
+import stellwerk.crawler.SiteDoctor;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Adapters;
 import stellwerk.crawler.archive.Archive;
 import stellwerk.crawler.archive.Archives;
 import stellwerk.crawler.fetch.CrawlMemory;
-import stellwerk.crawler.fetch.FetchSettings;
-import stellwerk.crawler.fetch.HostPermits;
+import stellwerk.crawler.fetch.Fetcher;
 import stellwerk.crawler.fetch.HttpFetcher;
-import stellwerk.crawler.fetch.Surroundings;
+import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.VolatileCrawlMemory;
 import stellwerk.crawler.ledger.Finding;
 import stellwerk.crawler.ledger.Ledger;
+import stellwerk.crawler.ledger.LedgerEntry;
 import stellwerk.crawler.schedule.Clockwork;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.site.SiteId;
@@ -167,15 +161,10 @@ public final class Wiring implements AutoCloseable {
   }
 
   private HttpFetcher fetcher(CrawlMemory remembers, BiConsumer<SiteId, Finding> findings) {
-    var crawler = configuration.settings().crawler();
-    FetchSettings settings =
-        FetchSettings.of(ProgramVersion.number(), crawler.contact())
-            .allowing(new HashSet<>(crawler.loopback()));
-    return new HttpFetcher(
-        settings, remembers, HostPermits.local(), new Surroundings(clock, new Random(), findings));
+    return Fetchers.of(configuration.settings(), remembers, clock, findings);
   }
 
-  private Crawl crawl(HttpFetcher asks, Crawl.Keeping keeping, Intake intake) {
+  private Crawl crawl(Fetcher asks, Crawl.Keeping keeping, Intake intake) {
     var settings =
         new CrawlSettings(
             configuration.settings().crawler().attempts(),
@@ -248,6 +237,48 @@ public final class Wiring implements AutoCloseable {
               .run(site, adapter(site), Thread.currentThread()::isInterrupted);
       return new Trial(report, intake.postings(), findings);
     }
+  }
+
+  /// How much of a site is examined.
+  public sealed interface Scope {
+    /// As a crawl would go, within the site's budget of pages.
+    record Few() implements Scope {}
+
+    /// The lists only.
+    record Lists() implements Scope {}
+
+    /// One page.
+    record One(Request request) implements Scope {}
+  }
+
+  /// Examines a site and keeps nothing of it.
+  public Checkup examine(Site site, Scope scope) {
+    var intake = new TrialIntake(stores.postings(), reader, clock);
+    List<Finding> findings = new ArrayList<>();
+    CrawlMemory forgetful = new VolatileCrawlMemory();
+    var keeping = new Crawl.Keeping(new NoArchive(), forgetful, new ReadOnlyHistory(history));
+    try (HttpFetcher asks = fetcher(forgetful, (_, finding) -> findings.add(finding))) {
+      var doctor = new SiteDoctor(asks, through -> crawl(through, keeping, intake));
+      Adapter adapter = adapter(site);
+      SiteDoctor.Examination examination =
+          switch (scope) {
+            case Scope.Few() -> doctor.examine(site, adapter, Thread.currentThread()::isInterrupted);
+            case Scope.Lists() -> doctor.examineLists(site, adapter, Thread.currentThread()::isInterrupted);
+            case Scope.One(Request request) ->
+                doctor.examine(site, adapter, request, Thread.currentThread()::isInterrupted);
+          };
+      return Checkup.of(examination, intake.postings(), findings, stores.postings());
+    }
+  }
+
+  /// The newest reports of a site's crawls, newest first.
+  public List<CrawlReport> lastCrawls(SiteId site, int limit) {
+    return history.latest(site, limit);
+  }
+
+  /// What is written down about a site's rights, and what its own files said.
+  public Optional<LedgerEntry> ledger(SiteId site) {
+    return ledger.entry(site);
   }
 
   /// Carries all changes of the store into the index, and commits it.

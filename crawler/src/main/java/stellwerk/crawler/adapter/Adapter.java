@@ -1,6 +1,8 @@
 package stellwerk.crawler.adapter;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
@@ -48,5 +50,11 @@ public interface Adapter {
   /// Whether a page that nobody asked for looks like this kind's, for `stellwerk read`.
   default boolean recognises(Fetched.Page page) {
     return false;
+  }
+
+  /// How a place of this kind would be configured, if an address alone says that it is one, for
+  /// `stellwerk site probe`.
+  default Optional<SiteProposal> propose(URI address) {
+    return Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package stellwerk.crawler.adapter;
 
 import static stellwerk.crawler.site.RawField.*;
 
+import stellwerk.crawler.site.Options;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +59,15 @@ final class Arbeitnow implements Adapter {
     return Shape.head(page.body()).stripLeading().startsWith("{")
         && page.text().contains("\"company_name\"")
         && page.text().contains("\"job_types\"");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    String host = PlaceName.host(address);
+    return host.equals("arbeitnow.com") || host.equals("www.arbeitnow.com")
+        ? Optional.of(
+            SiteProposal.known(kind(), kind(), Options.NONE, "an address of Arbeitnow"))
+        : Optional.empty();
   }
 
   @Override

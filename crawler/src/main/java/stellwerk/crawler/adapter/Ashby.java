@@ -2,6 +2,7 @@ package stellwerk.crawler.adapter;
 
 import static stellwerk.crawler.site.RawField.*;
 
+import stellwerk.crawler.site.Options;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,6 +68,18 @@ final class Ashby implements Adapter {
     return Shape.head(page.body()).stripLeading().startsWith("{")
         && page.text().contains("\"jobs\"")
         && page.text().contains("\"jobUrl\"");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    Optional<String> name =
+        switch (PlaceName.host(address)) {
+          case "jobs.ashbyhq.com" -> PlaceName.first(address);
+          case "api.ashbyhq.com" -> PlaceName.after(address, "job-board");
+          default -> Optional.empty();
+        };
+    return name.map(board ->
+        SiteProposal.known(kind(), board, Options.of("board", board), "an address of Ashby"));
   }
 
   @Override

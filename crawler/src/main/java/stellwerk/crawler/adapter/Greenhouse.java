@@ -2,6 +2,7 @@ package stellwerk.crawler.adapter;
 
 import static stellwerk.crawler.site.RawField.*;
 
+import stellwerk.crawler.site.Options;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
@@ -70,6 +71,27 @@ final class Greenhouse implements Adapter {
     return head.stripLeading().startsWith("{")
         && head.contains("\"jobs\"")
         && page.text().contains("\"absolute_url\"");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    String host = PlaceName.host(address);
+    if (!host.endsWith("greenhouse.io")) {
+      return Optional.empty();
+    }
+    Optional<String> token =
+        switch (host) {
+          case "boards-api.greenhouse.io" -> PlaceName.after(address, "boards");
+          case "boards.greenhouse.io",
+              "job-boards.greenhouse.io",
+              "boards.eu.greenhouse.io",
+              "job-boards.eu.greenhouse.io" ->
+              PlaceName.parameter(address, "for")
+                  .or(() -> PlaceName.first(address).filter(name -> !name.equals("embed")));
+          default -> Optional.empty();
+        };
+    return token.map(name ->
+        SiteProposal.known(kind(), name, Options.of("token", name), "an address of Greenhouse"));
   }
 
   @Override

@@ -96,6 +96,12 @@ final class JsonLd implements Adapter {
   }
 
   private static Harvest robots(Fetched.Page page) {
+    return Harvest.Read.following(
+        sitemaps(page).stream().map(url -> sitemap(url, 0)).toList());
+  }
+
+  /// The sitemaps that a robots file names, else the usual place of one.
+  static List<URI> sitemaps(Fetched.Page page) {
     Set<URI> sitemaps = new LinkedHashSet<>();
     Shape.lines(page.body())
         .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("sitemap:"))
@@ -106,7 +112,7 @@ final class JsonLd implements Adapter {
     if (sitemaps.isEmpty()) {
       sitemaps.add(page.url().resolve("/sitemap.xml"));
     }
-    return Harvest.Read.following(sitemaps.stream().map(url -> sitemap(url, 0)).toList());
+    return List.copyOf(sitemaps);
   }
 
   private static Request sitemap(URI url, int depth) {

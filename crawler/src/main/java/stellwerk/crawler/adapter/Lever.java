@@ -2,6 +2,7 @@ package stellwerk.crawler.adapter;
 
 import static stellwerk.crawler.site.RawField.*;
 
+import stellwerk.crawler.site.Options;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +82,25 @@ final class Lever implements Adapter {
   public boolean recognises(Fetched.Page page) {
     return Shape.head(page.body()).stripLeading().startsWith("[")
         && page.text().contains("\"hostedUrl\"");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    String host = PlaceName.host(address);
+    Optional<String> name =
+        switch (host) {
+          case "jobs.lever.co", "jobs.eu.lever.co" -> PlaceName.first(address);
+          case "api.lever.co", "api.eu.lever.co" -> PlaceName.after(address, "postings");
+          default -> Optional.empty();
+        };
+    return name.map(site ->
+        SiteProposal.known(
+            kind(),
+            site,
+            host.contains(".eu.")
+                ? new Options(Map.of("site", List.of(site), "region", List.of("eu")))
+                : Options.of("site", site),
+            "an address of Lever"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package stellwerk.crawler.adapter;
 
 import static stellwerk.crawler.site.RawField.*;
 
+import stellwerk.crawler.site.Options;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,6 +94,27 @@ final class Personio implements Adapter {
   @Override
   public boolean recognises(Fetched.Page page) {
     return "workzag-jobs".equals(Shape.root(Shape.head(page.body())));
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    String host = PlaceName.host(address);
+    for (String domain : List.of("de", "com")) {
+      String tail = ".jobs.personio." + domain;
+      if (host.endsWith(tail)) {
+        String slug = host.substring(0, host.length() - tail.length());
+        return PlaceName.plain(slug)
+            .map(name ->
+                SiteProposal.known(
+                    kind(),
+                    name,
+                    domain.equals("de")
+                        ? Options.of("slug", name)
+                        : new Options(Map.of("slug", List.of(name), "domain", List.of(domain))),
+                    "an address of Personio"));
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
