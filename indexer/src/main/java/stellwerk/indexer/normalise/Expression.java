@@ -3,7 +3,6 @@ package stellwerk.indexer.normalise;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// An expression that is searched in long texts and seldom found.
 ///
@@ -121,9 +120,9 @@ final class Expression {
       return find();
     }
 
-    /// What a named group holds.
+    /// What a named group holds; null if it took no part.
     @Override
-    public @Nullable String group(String name) {
+    public String group(String name) {
       return matcher.group(name);
     }
 
@@ -153,7 +152,7 @@ final class Expression {
     }
 
     @Override
-    public @Nullable String group(int group) {
+    public String group(int group) {
       return matcher.group(group);
     }
 
