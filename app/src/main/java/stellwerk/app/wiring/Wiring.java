@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import stellwerk.app.config.Configuration;
 import stellwerk.crawler.Crawl;
@@ -189,7 +190,12 @@ public final class Wiring implements AutoCloseable {
 
   /// Crawls a site now.
   public CrawlReport crawl(Site site) {
-    return crawl().run(site, adapter(site), Thread.currentThread()::isInterrupted);
+    return crawl(site, Thread.currentThread()::isInterrupted);
+  }
+
+  /// Crawls a site now, until the order to stop: the page in flight is finished.
+  public CrawlReport crawl(Site site, BooleanSupplier stopped) {
+    return crawl().run(site, adapter(site), stopped);
   }
 
   private static Adapter adapter(Site site) {
@@ -203,6 +209,11 @@ public final class Wiring implements AutoCloseable {
 
   /// Crawls a site and keeps nothing of it.
   public Trial tryOut(Site site) {
+    return tryOut(site, Thread.currentThread()::isInterrupted);
+  }
+
+  /// Crawls a site and keeps nothing of it, until the order to stop.
+  public Trial tryOut(Site site, BooleanSupplier stopped) {
     var intake = new TrialIntake(stores.postings(), reader, clock);
     List<Finding> findings = new ArrayList<>();
     CrawlMemory forgetful = new VolatileCrawlMemory();
