@@ -26,12 +26,24 @@ public final class Main {
 
   /// Runs one command; what it prints goes to the writers. Answers the exit code.
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new StellwerkCommand())
+    CommandLine program = new CommandLine(new StellwerkCommand());
+    helpEverywhere(program);
+    return program
         .setOut(out)
         .setErr(err)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExecutionExceptionHandler((failure, command, _) -> Failures.inWords(failure, command))
         .setParameterExceptionHandler((wrong, _) -> Failures.usage(wrong))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);
+  }
+
+  private static void helpEverywhere(CommandLine command) {
+    for (CommandLine each : command.getSubcommands().values()) {
+      if (!each.getCommandSpec().helpCommand()) {
+        each.getCommandSpec().mixinStandardHelpOptions(true);
+        helpEverywhere(each);
+      }
+    }
   }
 }

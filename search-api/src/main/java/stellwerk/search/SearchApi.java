@@ -18,6 +18,7 @@ import stellwerk.search.api.SuggestEndpoint;
 import stellwerk.search.catalogue.Catalogue;
 import stellwerk.search.catalogue.Sources;
 import stellwerk.search.http.Keys;
+import stellwerk.search.http.ListenException;
 import stellwerk.search.http.Limits;
 import stellwerk.search.http.Route;
 import stellwerk.search.http.Routes;
@@ -53,7 +54,13 @@ public final class SearchApi implements AutoCloseable {
     inside.addAll(operations.routes());
     Routes admin = new Routes(inside, Limits.operators(settings, sources.clock()), metrics);
     Server strangers = Server.start(settings.bind(), settings.port(), open, random);
-    Server operators = Server.start(settings.adminBind(), settings.adminPort(), admin, random);
+    Server operators;
+    try {
+      operators = Server.start(settings.adminBind(), settings.adminPort(), admin, random);
+    } catch (ListenException failure) {
+      strangers.close();
+      throw failure;
+    }
     log.atInfo()
         .addKeyValue("port", strangers.port())
         .addKeyValue("admin_port", operators.port())

@@ -3,7 +3,9 @@ package stellwerk.app.command;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,26 +46,46 @@ final class CrawlCommand implements Callable<Integer> {
       description = "asks for at most N pages (such a crawl ends TRUNCATED)")
   private int limit;
 
-  @Option(names = "--json", description = "one JSON document a crawl")
+  @Option(names = "--json", description = "one JSON document with the report of each crawl")
   private boolean json;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
+    if (limit < 0) {
+      throw new CommandFailure(ExitCode.USAGE, "--limit must be at least 1");
+    }
     Configuration configuration = config.read();
     List<Site> sites = Sites.chosen(configuration, ids);
-    PrintWriter out = spec.commandLine().getOut();
+    if (sites.isEmpty()) {
+      throw new CommandFailure(ExitCode.USAGE, "no site is enabled; see “stellwerk site list”");
+    }
+    List<Map<String, @Nullable Object>> documents = new ArrayList<>();
     int unexpected = 0;
-    try (Wiring wiring = Wiring.open(configuration)) {
+    try (Stop stop = Stop.onSignal();
+        Wiring wiring = Wiring.open(configuration)) {
       for (Site site : sites) {
+        if (stop.ordered()) {
+          break;
+        }
         Site limited = limit > 0 ? site.with(site.politeness().withMaxPages(limit)) : site;
-        CrawlReport report = dryRun ? wiring.tryOut(limited).report() : wiring.crawl(limited);
-        print(out, site, report);
+        CrawlReport report =
+            dryRun ? wiring.tryOut(limited, stop::ordered).report() : wiring.crawl(limited, stop::ordered);
+        documents.add(Reports.document(report));
+        print(site, report);
         unexpected += asExpected(site, report) ? 0 : 1;
       }
       if (!dryRun) {
         wiring.catchUp();
+      }
+      if (stop.ordered()) {
+        spec.commandLine().getErr().println("Interrupted; what was read so far is kept, nothing was closed by absence.");
+        return ExitCode.INTERRUPTED;
+      }
+    } finally {
+      if (json) {
+        spec.commandLine().getOut().println(Json.pretty(Map.of("crawls", documents)));
       }
     }
     if (unexpected == 0) {
@@ -72,16 +94,12 @@ final class CrawlCommand implements Callable<Integer> {
     return unexpected == sites.size() ? ExitCode.EXPECTATIONS : ExitCode.PARTLY;
   }
 
-  private void print(PrintWriter out, Site site, CrawlReport report) {
-    if (json) {
-      out.println(
-          new String(
-              Json.write(Reports.document(report)), java.nio.charset.StandardCharsets.UTF_8));
-      return;
+  private void print(Site site, CrawlReport report) {
+    if (!json) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(site.id() + (dryRun ? "  (dry run: nothing is written to store, archive or index)" : ""));
+      Reports.lines(report).forEach(line -> out.println("  " + line));
     }
-    out.println(
-        site.id() + (dryRun ? "  (dry run: nothing is written to store, archive or index)" : ""));
-    Reports.lines(report).forEach(line -> out.println("  " + line));
   }
 
   private static boolean asExpected(Site site, CrawlReport report) {

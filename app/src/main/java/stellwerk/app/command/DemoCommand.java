@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import stellwerk.app.config.Configuration;
+import stellwerk.app.config.Environment;
 import stellwerk.app.demo.DemoCheck;
 import stellwerk.app.demo.DemoConfig;
 import stellwerk.app.demo.DemoPortal;
@@ -60,25 +60,31 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (port < 0 || port > 65_535) {
+      throw new CommandFailure(ExitCode.USAGE, "--port runs from 0 to 65535");
+    }
     PrintWriter err = spec.commandLine().getErr();
     Path folder =
         data == null ? Files.createTempDirectory("stellwerk-demo") : data.toAbsolutePath();
     long begun = System.nanoTime();
-    try (DemoSites sites =
-        DemoSites.start(LocalDate.ofInstant(Wiring.CLOCK.instant(), Schedule.BERLIN))) {
+    try (Stop stop = Stop.onSignal();
+        DemoSites sites =
+            DemoSites.start(LocalDate.ofInstant(Wiring.CLOCK.instant(), Schedule.BERLIN))) {
       Path file = DemoConfig.write(folder, sites, check ? 0 : port);
-      Configuration configuration = Configuration.read(file);
+      // Variables that lead a real installation must not lead the demo into its store.
+      Configuration configuration = Configuration.read(file, new Environment(Map.of()));
       AtomicInteger listening = new AtomicInteger();
       Wiring wiring = Wiring.open(configuration);
-      List<CrawlReport> reports = wiring.crawl(configuration.sites());
-      if (!check) {
-        for (CrawlReport report : reports) {
-          err.println(report.site());
-          Reports.lines(report).forEach(line -> err.println("  " + line));
-        }
-      }
+      List<CrawlReport> reports;
       Serving serving;
       try {
+        reports = wiring.crawl(configuration.sites(), stop::ordered);
+        if (!check) {
+          for (CrawlReport report : reports) {
+            err.println(report.site());
+            Reports.lines(report).forEach(line -> err.println("  " + line));
+          }
+        }
         serving = Serving.start(wiring, true, new DemoPortal(listening::get).routes());
       } catch (RuntimeException failure) {
         wiring.close();
@@ -89,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
       if (check) {
         return verify(serving, wiring, configuration, reports, sites, seconds);
       }
-      serve(serving, file, seconds);
+      serve(stop, serving, file, seconds);
       return ExitCode.OK;
     } finally {
       if (data == null) {
@@ -98,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(Serving serving, Path file, double seconds) throws InterruptedException {
+  private void serve(Stop stop, Serving serving, Path file, double seconds) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     String base = "http://localhost:" + serving.port();
     out.println();
@@ -110,13 +116,8 @@ final class DemoCommand implements Callable<Integer> {
     out.println("  curl 'http://localhost:" + serving.adminPort() + "/health/ready'");
     out.println("  the configuration of this demo: " + file);
     out.println("Ctrl-C ends it.");
-    CountDownLatch stop = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> ServeCommand.awaitStop(stop, stopped), "stop"));
     stop.await();
     serving.close();
-    stopped.countDown();
   }
 
   private int verify(
@@ -131,7 +132,7 @@ final class DemoCommand implements Callable<Integer> {
     List<String> faults = new ArrayList<>(result.faults());
     DemoSites.Requests before = sites.requests();
     long changes = wiring.changeNumber();
-    wiring.crawl(configuration.sites());
+    wiring.crawl(configuration.sites(), () -> false);
     DemoSites.Requests after = sites.requests();
     if (wiring.changeNumber() != changes) {
       faults.add(

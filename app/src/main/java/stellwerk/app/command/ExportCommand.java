@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import stellwerk.app.config.Configuration;
 import stellwerk.app.wiring.Asking;
 import stellwerk.app.wiring.Wiring;
 import stellwerk.search.catalogue.Listing;
@@ -68,7 +69,12 @@ final class ExportCommand implements Callable<Integer> {
                 new CommandFailure(
                     ExitCode.USAGE,
                     "there is no format “" + format + "”; known: " + String.join(", ", known)));
-    try (Wiring wiring = Wiring.open(config.read())) {
+    if (!output.equals("-")) {
+      mustFit(Path.of(output));
+    }
+    Configuration configuration = config.read();
+    ConfigFile.mustKnow(configuration, occupation);
+    try (Wiring wiring = Wiring.open(configuration)) {
       wiring.catchUp();
       try (Stream<Listing.Entry> rows = new Asking(wiring).everything(occupation)) {
         if (output.equals("-")) {
@@ -81,12 +87,18 @@ final class ExportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private static void mustFit(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new CommandFailure(ExitCode.USAGE, "there is no folder " + folder + " to write “" + file + "” into");
+    }
+  }
+
   private void writeToScreen(Export chosen, Stream<Listing.Entry> rows) throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
-    OutputStream out = new BufferedOutputStream(System.out);
-    chosen.write(rows, DataDictionary.COLUMNS, evidence, out);
-    out.flush();
-    err.flush();
+    PrintWriter out = spec.commandLine().getOut();
+    OutputStream bytes = new BufferedOutputStream(new WordStream(out));
+    chosen.write(rows, DataDictionary.COLUMNS, evidence, bytes);
+    bytes.flush();
   }
 
   /// A file appears only when it is whole.
@@ -94,6 +106,9 @@ final class ExportCommand implements Callable<Integer> {
     Path partial = file.resolveSibling(file.getFileName() + ".part");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
       chosen.write(rows, DataDictionary.COLUMNS, evidence, out);
+    } catch (IOException | RuntimeException failure) {
+      Files.deleteIfExists(partial);
+      throw failure;
     }
     Files.move(partial, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     spec.commandLine().getErr().println("wrote " + file);

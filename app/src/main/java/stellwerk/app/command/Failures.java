@@ -1,6 +1,8 @@
 package stellwerk.app.command;
 
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +37,9 @@ public final class Failures {
         err.println("stellwerk: " + store.getMessage());
         yield store.kind() == StoreException.Kind.IN_USE ? ExitCode.TRY_LATER : ExitCode.FAILURE;
       }
-      case IndexException index -> {
+      case IndexException index when index.kind() == IndexException.Kind.IN_USE -> {
         err.println("stellwerk: " + index.getMessage());
-        yield ExitCode.FAILURE;
+        yield ExitCode.TRY_LATER;
       }
       case CommandFailure said -> {
         err.println("stellwerk: " + said.getMessage());
@@ -58,7 +60,11 @@ public final class Failures {
     String words =
         Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
     String cause = Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
-    return root == failure || words.contains(cause) ? words : words + " (" + cause + ")";
+    return switch (root) {
+      case NoSuchFileException missing -> "there is no file or folder " + missing.getFile();
+      case AccessDeniedException denied -> "we may not write or read " + denied.getFile();
+      default -> root == failure || words.contains(cause) ? words : words + " (" + cause + ")";
+    };
   }
 
   /// Says what was typed wrong, and what was probably meant.

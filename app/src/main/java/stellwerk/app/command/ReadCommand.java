@@ -18,7 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import stellwerk.app.config.NearestWord;
 import stellwerk.app.wiring.SavedPages;
+import stellwerk.crawler.adapter.Adapter;
+import stellwerk.crawler.adapter.Adapters;
 import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.OfflineReader;
 import stellwerk.crawler.site.RawPosting;
@@ -73,6 +76,7 @@ final class ReadCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     SavedPages pages = SavedPages.reading(config.path());
+    mustKnow(kind);
     int failed = 0;
     for (Path file : files) {
       if (!Files.isRegularFile(file)) {
@@ -107,6 +111,20 @@ final class ReadCommand implements Callable<Integer> {
     return failed == 0
         ? ExitCode.OK
         : failed == files.size() ? ExitCode.EXPECTATIONS : ExitCode.PARTLY;
+  }
+
+  private static void mustKnow(@Nullable String kind) {
+    List<String> known = Adapters.all().stream().map(Adapter::kind).sorted().toList();
+    if (kind != null && !known.contains(kind)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "there is no kind “"
+              + kind
+              + "”"
+              + NearestWord.of(kind, known).map(word -> " (did you mean “" + word + "”?)").orElse("")
+              + "; known: "
+              + String.join(", ", known));
+    }
   }
 
   private String line(SavedPages pages, RawPosting posting) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import stellwerk.app.config.Configuration;
 import stellwerk.app.wiring.Asking;
 import stellwerk.app.wiring.Wiring;
 import stellwerk.search.catalogue.Listing;
@@ -61,7 +62,9 @@ final class SearchCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.USAGE, "--limit runs from 1 to 1000");
     }
     PrintWriter out = spec.commandLine().getOut();
-    try (Wiring wiring = Wiring.open(config.read())) {
+    Configuration configuration = config.read();
+    ConfigFile.mustKnow(configuration, occupation);
+    try (Wiring wiring = Wiring.open(configuration)) {
       wiring.catchUp();
       Listing found = new Asking(wiring).search(String.join(" ", words), occupation, limit);
       if (json) {

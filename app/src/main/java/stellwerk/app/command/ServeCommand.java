@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,35 +46,21 @@ final class ServeCommand implements Callable<Integer> {
           ExitCode.USAGE,
           "with an embedded store and index, one process does it all: --role can only leave out crawl");
     }
-    Wiring wiring = Wiring.open(config.read());
-    Serving serving;
-    try {
-      serving = Serving.start(wiring, roles.contains(Role.CRAWL), List.of());
-    } catch (RuntimeException failure) {
-      wiring.close();
-      throw failure;
+    try (Stop stop = Stop.onSignal()) {
+      Wiring wiring = Wiring.open(config.read());
+      Serving serving;
+      try {
+        serving = Serving.start(wiring, roles.contains(Role.CRAWL), List.of());
+      } catch (RuntimeException failure) {
+        wiring.close();
+        throw failure;
+      }
+      try (serving) {
+        err.println(
+            "Serving http://localhost:" + serving.port() + "/v1/jobs, health and metrics on port " + serving.adminPort());
+        stop.await();
+      }
     }
-    CountDownLatch stop = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "stop"));
-    err.println(
-        "Serving http://localhost:"
-            + serving.port()
-            + "/v1/jobs, health and metrics on port "
-            + serving.adminPort());
-    stop.await();
-    serving.close();
-    stopped.countDown();
     return ExitCode.OK;
-  }
-
-  /// Lets the main thread close everything before the JVM ends.
-  static void awaitStop(CountDownLatch stop, CountDownLatch stopped) {
-    stop.countDown();
-    try {
-      boolean _ = stopped.await(Serving.STOP.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -17,10 +17,18 @@ import stellwerk.indexer.occupation.Occupation;
 ///
 /// @param sites in order of their ids
 /// @param occupations in order of their ids
-public record Configuration(Settings settings, List<Site> sites, List<Occupation> occupations) {
+/// @param origins where the values of `stellwerk.yaml` were written
+/// @param siteOrigins where the values of each site were written
+public record Configuration(
+    Settings settings,
+    List<Site> sites,
+    List<Occupation> occupations,
+    Origins origins,
+    Map<SiteId, Origins> siteOrigins) {
   public Configuration {
     sites = List.copyOf(sites);
     occupations = List.copyOf(occupations);
+    siteOrigins = Map.copyOf(siteOrigins);
   }
 
   public Optional<Site> site(SiteId id) {
@@ -31,21 +39,33 @@ public record Configuration(Settings settings, List<Site> sites, List<Occupation
   ///
   /// @throws SettingsException naming every fault of every file
   public static Configuration read(Path file) {
+    return read(file, Environment.ofThisProcess());
+  }
+
+  /// Reads `stellwerk.yaml` and the folders beside it in an environment, which goes before the former.
+  ///
+  /// @throws SettingsException naming every fault of every file
+  public static Configuration read(Path file, Environment environment) {
     List<Fault> faults = new ArrayList<>();
-    Settings settings =
-        YamlFile.read(file, faults).map(top -> new SettingsFile(file).read(top)).orElse(null);
-    List<Occupation> occupations = occupations(file, faults);
+    YamlMap top = YamlFile.readOverridable(file, faults, environment).orElse(null);
+    Settings settings = top == null ? null : new SettingsFile(file).read(top);
+    List<Occupation> occupations = occupations(file, faults, environment);
     Map<String, List<String>> words = words(occupations);
     List<Site> sites = new ArrayList<>();
+    Map<SiteId, Origins> siteOrigins = new HashMap<>();
     for (Path siteFile : yamlFiles(file.resolveSibling("sites"), faults)) {
-      YamlFile.read(siteFile, faults)
-          .map(top -> new SiteFile(words).read(top))
-          .ifPresent(sites::add);
+      YamlFile.read(siteFile, faults, environment)
+          .ifPresent(
+              map -> {
+                Site site = new SiteFile(words).read(map);
+                sites.add(site);
+                siteOrigins.put(site.id(), map.file().origins());
+              });
     }
-    if (!faults.isEmpty() || settings == null) {
+    if (!faults.isEmpty() || settings == null || top == null) {
       throw new SettingsException(faults);
     }
-    return new Configuration(settings, sites, occupations);
+    return new Configuration(settings, sites, occupations, top.file().origins(), siteOrigins);
   }
 
   /// The occupations beside a configuration, for readers that need no installation.
@@ -53,7 +73,7 @@ public record Configuration(Settings settings, List<Site> sites, List<Occupation
   /// @throws SettingsException naming every fault of their files
   public static List<Occupation> occupationsBeside(Path file) {
     List<Fault> faults = new ArrayList<>();
-    List<Occupation> occupations = occupations(file, faults);
+    List<Occupation> occupations = occupations(file, faults, Environment.ofThisProcess());
     if (!faults.isEmpty()) {
       throw new SettingsException(faults);
     }
@@ -63,7 +83,7 @@ public record Configuration(Settings settings, List<Site> sites, List<Occupation
   /// What is wrong with one site's file, before it stands among the others.
   public List<Fault> faultsOf(Path siteFile) {
     List<Fault> faults = new ArrayList<>();
-    YamlFile.read(siteFile, faults).ifPresent(top -> new SiteFile(words(occupations)).read(top));
+    YamlFile.read(siteFile, faults, Environment.ofThisProcess()).ifPresent(top -> new SiteFile(words(occupations)).read(top));
     return faults;
   }
 
@@ -73,10 +93,11 @@ public record Configuration(Settings settings, List<Site> sites, List<Occupation
     return words;
   }
 
-  private static List<Occupation> occupations(Path file, List<Fault> faults) {
+  private static List<Occupation> occupations(
+      Path file, List<Fault> faults, Environment environment) {
     List<Occupation> occupations = new ArrayList<>();
     for (Path occupation : yamlFiles(file.resolveSibling("occupations"), faults)) {
-      YamlFile.read(occupation, faults).flatMap(OccupationFile::read).ifPresent(occupations::add);
+      YamlFile.read(occupation, faults, environment).flatMap(OccupationFile::read).ifPresent(occupations::add);
     }
     return occupations;
   }

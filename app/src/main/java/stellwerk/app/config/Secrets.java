@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Replaces `${env:NAME}` and `${file:/run/secrets/x}` by what stands there, so that no secret
 /// stands in a file of the configuration.
@@ -14,10 +13,15 @@ final class Secrets {
 
   private Secrets() {}
 
+  /// Whether a value comes from elsewhere.
+  static boolean isReference(String written) {
+    return REFERENCE.matcher(written).find();
+  }
+
   /// Resolves every reference in a text.
   ///
   /// @throws IllegalArgumentException if what is named is not there
-  static String resolve(String text) {
+  static String resolve(String text, Environment environment) {
     if (!text.contains("${")) {
       return text;
     }
@@ -25,18 +29,21 @@ final class Secrets {
     StringBuilder resolved = new StringBuilder();
     while (matcher.find()) {
       String value =
-          matcher.group(1).equals("env") ? environment(matcher.group(2)) : file(matcher.group(2));
+          matcher.group(1).equals("env")
+              ? variable(matcher.group(2), environment)
+              : file(matcher.group(2));
       matcher.appendReplacement(resolved, Matcher.quoteReplacement(value));
     }
     return matcher.appendTail(resolved).toString();
   }
 
-  private static String environment(String name) {
-    @Nullable String value = System.getenv(name);
-    if (value == null) {
-      throw new IllegalArgumentException("the environment has no " + name);
-    }
-    return value;
+  private static String variable(String name, Environment environment) {
+    return environment
+        .get(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the environment has no " + name + " (export " + name + "=…)"));
   }
 
   private static String file(String name) {

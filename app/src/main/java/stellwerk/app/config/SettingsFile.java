@@ -38,14 +38,13 @@ final class SettingsFile {
   }
 
   private static Settings.Crawler crawler(YamlMap top) {
-    YamlMap map = top.map("crawler").orElse(null);
-    if (map == null) {
+    YamlMap map = top.section("crawler");
+    String contact = map.text("contact").orElse("");
+    boolean stated = map.has("contact") || map.file().origins().of("crawler.contact") instanceof Origin.Variable;
+    if (!stated) {
       top.fault(
           "“crawler.contact” is missing: an address at which site owners reach you stands in every request");
-      return new Settings.Crawler("", List.of(), 3);
-    }
-    String contact = map.required("contact");
-    if (map.text("contact").filter(String::isBlank).isPresent()) {
+    } else if (contact.isBlank() && !map.unresolved("contact")) {
       map.fault("contact", "“contact” must not be empty: site owners must be able to reach you");
     }
     var crawler = new Settings.Crawler(contact, map.texts("loopback"), map.integer("attempts", 3));
@@ -54,10 +53,7 @@ final class SettingsFile {
   }
 
   private static Settings.Server server(YamlMap top) {
-    YamlMap map = top.map("server").orElse(null);
-    if (map == null) {
-      return new Settings.Server(8080, "0.0.0.0", null, List.of());
-    }
+    YamlMap map = top.section("server");
     var server =
         new Settings.Server(
             port(map, 8080),
@@ -69,10 +65,7 @@ final class SettingsFile {
   }
 
   private static Settings.Admin admin(YamlMap top) {
-    YamlMap map = top.map("admin").orElse(null);
-    if (map == null) {
-      return new Settings.Admin(9090, "127.0.0.1");
-    }
+    YamlMap map = top.section("admin");
     var admin = new Settings.Admin(port(map, 9090), map.text("bind", "127.0.0.1"));
     map.end();
     return admin;
@@ -91,11 +84,8 @@ final class SettingsFile {
   }
 
   private static Settings.Retention retention(YamlMap top) {
-    YamlMap map = top.map("retention").orElse(null);
+    YamlMap map = top.section("retention");
     var otherwise = Settings.Retention.DEFAULT;
-    if (map == null) {
-      return otherwise;
-    }
     var retention =
         new Settings.Retention(
             map.duration("purge_after", otherwise.purgeAfter()),

@@ -1,8 +1,10 @@
 package stellwerk.app.config;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +33,14 @@ final class YamlFile {
   private final List<String> lines;
   private final String text;
   private boolean secretsLeft;
+  private final Environment environment;
+  private final boolean overridable;
+  private final Origins origins = new Origins();
 
-  private YamlFile(Path path, String text, List<Fault> faults) {
+  private YamlFile(
+      Path path, String text, List<Fault> faults, Environment environment, boolean overridable) {
+    this.environment = environment;
+    this.overridable = overridable;
     this.path = path;
     this.text = text;
     this.lines = text.lines().toList();
@@ -40,7 +48,20 @@ final class YamlFile {
   }
 
   /// Reads a file's top mapping; empty if there is none, with the fault noted.
-  static Optional<YamlMap> read(Path path, List<Fault> faults) {
+  ///
+  /// @param environment what `${env:NAME}` names
+  static Optional<YamlMap> read(Path path, List<Fault> faults, Environment environment) {
+    return read(path, faults, environment, false);
+  }
+
+  /// Reads a file whose keys the environment overrides.
+  static Optional<YamlMap> readOverridable(
+      Path path, List<Fault> faults, Environment environment) {
+    return read(path, faults, environment, true);
+  }
+
+  private static Optional<YamlMap> read(
+      Path path, List<Fault> faults, Environment environment, boolean overridable) {
     String text;
     try {
       if (Files.size(path) > MOST_BYTES) {
@@ -48,11 +69,17 @@ final class YamlFile {
         return Optional.empty();
       }
       text = Files.readString(path, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException missing) {
+      faults.add(new Fault(path, 1, 1, "there is no such file", ""));
+      return Optional.empty();
+    } catch (MalformedInputException wrong) {
+      faults.add(new Fault(path, 1, 1, "is not written in UTF-8", ""));
+      return Optional.empty();
     } catch (IOException unreadable) {
-      faults.add(new Fault(path, 1, 1, "cannot be read: " + unreadable, ""));
+      faults.add(new Fault(path, 1, 1, "cannot be read: " + unreadable.getMessage(), ""));
       return Optional.empty();
     }
-    return new YamlFile(path, text, faults).top();
+    return new YamlFile(path, text, faults, environment, overridable).top();
   }
 
   private Optional<YamlMap> top() {
@@ -92,10 +119,23 @@ final class YamlFile {
   ///
   /// @throws IllegalArgumentException if that is not there
   String resolved(String written) {
-    return secretsLeft ? written : Secrets.resolve(written);
+    return secretsLeft ? written : Secrets.resolve(written, environment);
   }
 
   Path path() {
     return path;
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  /// Whether the environment overrides what stands here.
+  boolean overridable() {
+    return overridable;
+  }
+
+  Origins origins() {
+    return origins;
   }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -22,6 +24,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// Every fault is noted with its position and the default goes on, so that one run tells all
 /// faults.
 final class YamlMap {
+  /// Marks the paths of what stands in a list; no variable can be called so, hence none overrides it.
+  private static final String ITEM = "[]";
+
   private final YamlFile file;
   private final MappingNode node;
   private final String path;
@@ -48,12 +53,32 @@ final class YamlMap {
   }
 
   boolean has(String key) {
-    known.add(key);
+    knows(key);
     return entries.containsKey(key);
   }
 
-  private Optional<Node> value(String key) {
+  private void knows(String key) {
     known.add(key);
+    file.origins().knows(at(key));
+  }
+
+  private String at(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /// What the environment says instead of the file.
+  private Optional<String> override(String key) {
+    if (!file.overridable() || at(key).equals("version")) {
+      return Optional.empty();
+    }
+    String name = Environment.nameOf(at(key));
+    Optional<String> value = file.environment().get(name).filter(text -> !text.isBlank());
+    value.ifPresent(_ -> file.origins().overridden(at(key), name));
+    return value;
+  }
+
+  private Optional<Node> value(String key) {
+    knows(key);
     return Optional.ofNullable(entries.get(key))
         .map(NodeTuple::getValueNode)
         .filter(value -> !Tag.NULL.equals(value.getTag()));
@@ -61,7 +86,24 @@ final class YamlMap {
 
   /// A text; numbers and booleans are taken as written.
   Optional<String> text(String key) {
-    return value(key).flatMap(value -> scalar(value, key));
+    Optional<Node> value = value(key);
+    Optional<String> override = override(key);
+    if (override.isPresent()) {
+      return override;
+    }
+    value.ifPresent(node -> written(key, node, List.of(node)));
+    return value.flatMap(node -> scalar(node, key));
+  }
+
+  /// Notes where a value was written, and how: references unresolved.
+  private void written(String key, Node value, List<? extends Node> items) {
+    int line = value.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    List<String> texts =
+        items.stream()
+            .filter(ScalarNode.class::isInstance)
+            .map(item -> ((ScalarNode) item).getValue())
+            .toList();
+    file.origins().written(at(key), file.path(), line, String.join(", ", texts));
   }
 
   String text(String key, String otherwise) {
@@ -99,7 +141,11 @@ final class YamlMap {
     try {
       return Optional.of(reader.apply(text.get()));
     } catch (IllegalArgumentException wrong) {
-      value(key).ifPresent(value -> file.fault(value, "“" + key + "”: " + wrong.getMessage()));
+      if (override(key).isPresent()) {
+        fault(Environment.nameOf(at(key)) + " in the environment: " + wrong.getMessage());
+      } else {
+        value(key).ifPresent(value -> file.fault(value, "“" + key + "”: " + wrong.getMessage()));
+      }
       return Optional.empty();
     }
   }
@@ -146,12 +192,18 @@ final class YamlMap {
   /// A list of texts; a single text is a list of one.
   List<String> texts(String key) {
     Optional<Node> value = value(key);
+    Optional<String> override = override(key);
+    if (override.isPresent()) {
+      return Stream.of(override.get().split(",", -1)).map(String::strip).filter(text -> !text.isEmpty()).toList();
+    }
     if (value.isEmpty()) {
       return List.of();
     }
     if (!(value.get() instanceof SequenceNode sequence)) {
+      written(key, value.get(), List.of(value.get()));
       return scalar(value.get(), key).map(List::of).orElse(List.of());
     }
+    written(key, sequence, sequence.getValue());
     List<String> texts = new ArrayList<>();
     sequence.getValue().forEach(item -> scalar(item, key).ifPresent(texts::add));
     return texts;
@@ -163,10 +215,17 @@ final class YamlMap {
       return Optional.empty();
     }
     if (value.get() instanceof MappingNode mapping) {
-      return Optional.of(new YamlMap(file, mapping, path.isEmpty() ? key : path + "." + key));
+      return Optional.of(new YamlMap(file, mapping, at(key)));
     }
     file.fault(value.get(), "“" + key + "” must hold keys of its own");
     return Optional.empty();
+  }
+
+  /// A mapping of which nothing needs to stand in the file: absent, it is an empty one.
+  YamlMap section(String key) {
+    return map(key)
+        .orElseGet(
+            () -> new YamlMap(file, new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK), at(key)));
   }
 
   /// A list of mappings; a single mapping is a list of one.
@@ -180,12 +239,20 @@ final class YamlMap {
         value.get() instanceof SequenceNode sequence ? sequence.getValue() : List.of(value.get());
     for (Node item : items) {
       if (item instanceof MappingNode mapping) {
-        maps.add(new YamlMap(file, mapping, path.isEmpty() ? key : path + "." + key));
+        maps.add(new YamlMap(file, mapping, at(key) + ITEM));
       } else {
         file.fault(item, "every item of “" + key + "” must hold keys of its own");
       }
     }
     return maps;
+  }
+
+  /// Whether a key's value is nothing but a reference that leads nowhere, which is a fault already.
+  boolean unresolved(String key) {
+    return value(key)
+        .filter(node -> node instanceof ScalarNode scalar && Secrets.isReference(scalar.getValue()))
+        .isPresent()
+        && override(key).isEmpty();
   }
 
   /// Notes a fault at a key's value, or at this mapping if the key is absent.
@@ -195,7 +262,11 @@ final class YamlMap {
   }
 
   void fault(String message) {
-    file.fault(node, message + (path.isEmpty() ? "" : " in “" + path + "”"));
+    file.fault(node, message + where());
+  }
+
+  private String where() {
+    return path.isEmpty() ? "" : " in “" + path.replace(ITEM, "") + "”";
   }
 
   /// Reports every key that nobody asked for, with the nearest known one.
@@ -207,7 +278,7 @@ final class YamlMap {
             "unknown key “"
                 + key
                 + "”"
-                + (path.isEmpty() ? "" : " in “" + path + "”")
+                + where()
                 + meant(key, known));
       }
     });

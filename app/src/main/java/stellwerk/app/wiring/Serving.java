@@ -35,7 +35,12 @@ public final class Serving implements AutoCloseable {
     wiring.follower().start();
     clockwork = new Clockwork("stellwerk", ClockStore.inMemory(), new Random(), wiring.clock());
     var operations = new Operations(this::checks, new CrawlGauges(wiring), List.of(), pages);
-    api = SearchApi.start(wiring.sources(), settings(), operations, new Random());
+    try {
+      api = SearchApi.start(wiring.sources(), settings(), operations, new Random());
+    } catch (RuntimeException failure) {
+      clockwork.shutdown(false);
+      throw failure;
+    }
     if (crawling) {
       new CrawlSchedule(
               clockwork, wiring.crawl(), wiring.orders(), wiring.follower()::signal, stopping::get)

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import stellwerk.app.config.Configuration;
 import stellwerk.crawler.Crawl;
@@ -188,16 +189,22 @@ public final class Wiring implements AutoCloseable {
 
   /// Crawls a site now.
   public CrawlReport crawl(Site site) {
-    return crawl().run(site, adapter(site), Thread.currentThread()::isInterrupted);
+    return crawl(site, Thread.currentThread()::isInterrupted);
+  }
+
+  /// Crawls a site now, until the order to stop: the page in flight is finished.
+  public CrawlReport crawl(Site site, BooleanSupplier stopped) {
+    return crawl().run(site, adapter(site), stopped);
   }
 
   /// Crawls several sites at once, each host still asked one request at a time; answers their
   /// reports in order.
   ///
   /// @throws InterruptedException if the wait was interrupted; the crawls end at their next page
-  public List<CrawlReport> crawl(List<Site> sites) throws InterruptedException {
+  public List<CrawlReport> crawl(List<Site> sites, BooleanSupplier stopped)
+      throws InterruptedException {
     try (ExecutorService crawls = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<CrawlReport>> reports = crawls.invokeAll(sites.stream().map(this::task).toList());
+      List<Future<CrawlReport>> reports = crawls.invokeAll(sites.stream().map(site -> task(site, stopped)).toList());
       List<CrawlReport> done = new ArrayList<>();
       for (Future<CrawlReport> report : reports) {
         done.add(result(report));
@@ -206,8 +213,8 @@ public final class Wiring implements AutoCloseable {
     }
   }
 
-  private Callable<CrawlReport> task(Site site) {
-    return () -> crawl(site);
+  private Callable<CrawlReport> task(Site site, BooleanSupplier stopped) {
+    return () -> crawl(site, stopped);
   }
 
   private static CrawlReport result(Future<CrawlReport> report) throws InterruptedException {
@@ -232,6 +239,11 @@ public final class Wiring implements AutoCloseable {
 
   /// Crawls a site and keeps nothing of it.
   public Trial tryOut(Site site) {
+    return tryOut(site, Thread.currentThread()::isInterrupted);
+  }
+
+  /// Crawls a site and keeps nothing of it, until the order to stop.
+  public Trial tryOut(Site site, BooleanSupplier stopped) {
     var intake = new TrialIntake(stores.postings(), reader, clock);
     List<Finding> findings = new ArrayList<>();
     CrawlMemory forgetful = new VolatileCrawlMemory();

@@ -91,7 +91,7 @@ class ShippedSitesTest {
   }
 
   private static Site read(Path file, List<Fault> faults) {
-    YamlMap top = YamlFile.read(file, faults).orElseThrow();
+    YamlMap top = YamlFile.read(file, faults, Environment.ofThisProcess()).orElseThrow();
     return new SiteFile(Map.of("ki-trainer", List.of("KI-Trainer", "Data Worker"))).read(top);
   }
 

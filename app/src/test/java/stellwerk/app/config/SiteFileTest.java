@@ -35,7 +35,7 @@ class SiteFileTest {
   private Site read(String text) throws IOException {
     Path file = folder.resolve("board.yaml");
     Files.writeString(file, text);
-    YamlMap top = YamlFile.read(file, faults).orElseThrow();
+    YamlMap top = YamlFile.read(file, faults, new Environment(Map.of())).orElseThrow();
     return new SiteFile(Map.of("ki-trainer", List.of("KI-Trainer", "Data Worker"))).read(top);
   }
 
@@ -191,7 +191,7 @@ class SiteFileTest {
     Path file = folder.resolve("board.yaml");
     Files.writeString(file, "id: board\n  name: [\n");
 
-    assertThat(YamlFile.read(file, faults)).isEmpty();
+    assertThat(YamlFile.read(file, faults, new Environment(Map.of()))).isEmpty();
     assertThat(faults.getFirst().line()).isGreaterThan(1);
   }
 
@@ -200,7 +200,7 @@ class SiteFileTest {
     Path file = folder.resolve("board.yaml");
     Files.writeString(file, GOOD + "name: Again\n");
 
-    YamlFile.read(file, faults);
+    YamlFile.read(file, faults, new Environment(Map.of()));
 
     assertThat(faults).singleElement().extracting(Fault::message).asString().contains("name");
   }

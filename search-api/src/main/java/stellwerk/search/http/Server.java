@@ -9,6 +9,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -52,10 +53,28 @@ public final class Server implements AutoCloseable {
   ///
   /// @param port 0 takes a free one
   /// @param random for the names of requests
+  /// @throws ListenException if the port is taken or the address is not ours
   public static Server start(String bind, int port, Routes routes, RandomGenerator random) {
+    mustBeFree(bind, port);
     Server server = new Server(bind, port, routes, random);
     server.server.start();
+    if (!server.server.isRunning() || server.port() < 1) {
+      throw new ListenException(
+          "cannot listen on port " + port + " of " + bind, new IOException("the server did not start"));
+    }
     return server;
+  }
+
+  /// Asked beforehand, because the library logs a stack trace and returns as if it listened.
+  private static void mustBeFree(String bind, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(bind, port));
+    } catch (IOException | IllegalArgumentException taken) {
+      throw new ListenException(
+          "cannot listen on port %d of %s: %s; stop the program that holds it, or configure another port"
+              .formatted(port, bind, taken.getMessage()),
+          taken);
+    }
   }
 
   /// The port that it listens on.
