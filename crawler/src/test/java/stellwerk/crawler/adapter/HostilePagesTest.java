@@ -61,6 +61,21 @@ class HostilePagesTest {
         Arguments.of("deep board", "<workzag-jobs>" + fill("<position>") + "</workzag-jobs>"),
         Arguments.of("deep JSON", "{\"jobs\":[{\"absolute_url\":" + fill("[") + "}"),
         Arguments.of("many JSON jobs", "{\"jobs\":[" + fill("{\"absolute_url\":1},") + "{}]}"),
+        Arguments.of("rows of a board", fill("<p class=matchElement id=job_id_1>")),
+        Arguments.of("ids", "<script>complete_job_id_list = [" + fill("1,") + "]</script>"),
+        Arguments.of("ids without end", "<script>" + fill("complete_job_id_list = [ 1 ,")),
+        Arguments.of(
+            "next data",
+            "<script id=__NEXT_DATA__>{\"initialState\":[" + fill("{\"idParam\":1},") + "{}]}"),
+        Arguments.of("many offers", "{\"offers\":[" + fill("{\"careers_url\":\"/1\"},") + "{}]}"),
+        Arguments.of(
+            "many rows of one job",
+            "{\"jobs\":[" + fill("{\"shortcode\":\"a\",\"title\":\"b\",\"url\":\"/c\"},") + "{}]}"),
+        Arguments.of(
+            "many paths",
+            "{\"total\":9,\"jobPostings\":["
+                + fill("{\"externalPath\":\"/a\",\"title\":\"b\"},")
+                + "{}]}"),
         Arguments.of("less-than signs", fill("<")),
         Arguments.of("titles", "<title>" + fill("404 seite ") + "</title>"));
   }
