@@ -12,7 +12,12 @@ import tools.jackson.databind.JsonNode;
 /// rows.
 final class FlightData {
   private static final String PUSH = "__next_f.push(";
-  private static final int MOST_TRIES = 50;
+  private static final int MOST_NAMED = 5;
+  private static final int MOST_HELD = 30;
+  private static final int DEEPEST = 5;
+
+  /// A job among other things is small; its bounds keep a hostile page cheap.
+  private static final int LONGEST_JOB = 100_000;
 
   private FlightData() {}
 
@@ -35,9 +40,9 @@ final class FlightData {
       String data = script.data();
       int at = data.indexOf(PUSH);
       while (at >= 0) {
-        String chunk = value(data, at + PUSH.length());
+        String chunk = value(data, at + PUSH.length(), data.length());
         Json.read(chunk).map(array -> Json.text(array.path(1))).ifPresent(text::append);
-        at = data.indexOf(PUSH, at + PUSH.length() + chunk.length());
+        at = chunk.isEmpty() ? -1 : data.indexOf(PUSH, at + PUSH.length() + chunk.length());
       }
     }
     return text.toString();
@@ -48,8 +53,8 @@ final class FlightData {
     String quoted = "\"" + name + "\":";
     List<JsonNode> values = new ArrayList<>();
     int at = text.indexOf(quoted);
-    for (int tries = 0; at >= 0 && tries < MOST_TRIES; tries++) {
-      Json.read(value(text, at + quoted.length())).ifPresent(values::add);
+    for (int tries = 0; at >= 0 && tries < MOST_NAMED; tries++) {
+      Json.read(value(text, at + quoted.length(), text.length())).ifPresent(values::add);
       at = text.indexOf(quoted, at + quoted.length());
     }
     return values;
@@ -60,7 +65,7 @@ final class FlightData {
     String quoted = "\"" + name + "\":";
     List<JsonNode> objects = new ArrayList<>();
     int at = text.indexOf(quoted);
-    for (int found = 0; at >= 0 && found < MOST_TRIES; found++) {
+    for (int found = 0; at >= 0 && found < MOST_HELD; found++) {
       holder(text, at, name).ifPresent(objects::add);
       at = text.indexOf(quoted, at + quoted.length());
     }
@@ -69,8 +74,9 @@ final class FlightData {
 
   private static Optional<JsonNode> holder(String text, int field, String name) {
     int at = text.lastIndexOf('{', field);
-    for (int tries = 0; at >= 0 && tries < MOST_TRIES; tries++) {
-      Optional<JsonNode> object = Json.read(value(text, at)).filter(node -> node.has(name));
+    for (int tries = 0; at >= 0 && tries < DEEPEST; tries++) {
+      Optional<JsonNode> object =
+          Json.read(value(text, at, LONGEST_JOB)).filter(node -> node.has(name));
       if (object.isPresent()) {
         return object;
       }
@@ -80,11 +86,12 @@ final class FlightData {
   }
 
   /// The characters of the object or array that begins here, to its closing bracket; empty if it
-  /// has none.
-  private static String value(String text, int from) {
+  /// has none within this length.
+  private static String value(String text, int from, int longest) {
     int depth = 0;
     boolean quoted = false;
-    for (int at = from; at < text.length(); at++) {
+    int end = (int) Math.min(text.length(), (long) from + longest);
+    for (int at = from; at < end; at++) {
       char one = text.charAt(at);
       if (quoted) {
         if (one == '\\') {
