@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
       ReadCommand.class,
       SearchCommand.class,
       ExportCommand.class,
+      EvaluateCommand.class,
       ConfigCommand.class
     })
 public final class StellwerkCommand {}

@@ -18,10 +18,15 @@ import stellwerk.indexer.occupation.Occupation;
 import stellwerk.indexer.occupation.OccupationClassifier;
 
 /// Puts the readers of postings together.
-final class Readers {
+public final class Readers {
   private Readers() {}
 
-  static PostingReader chain(Gazetteer gazetteer, List<Occupation> occupations) {
+  /// Everything that reads a raw posting.
+  public static PostingReader chain(Gazetteer gazetteer, List<Occupation> occupations) {
+    return new ReaderChain(normaliser(gazetteer, occupations));
+  }
+
+  static Normaliser normaliser(Gazetteer gazetteer, List<Occupation> occupations) {
     Vocabulary vocabulary = Vocabulary.shipped();
     PayReader pay = new PayReader();
     TitleReader title = new TitleReader(vocabulary);
@@ -40,6 +45,6 @@ final class Readers {
             (_, text) -> softSkills.read(text),
             (_, text) -> tasks.read(text),
             (raw, text) -> ReaderChain.membership(classifiers, raw, text));
-    return new ReaderChain(new Normaliser(gazetteer, (_, text) -> title.read(text), content));
+    return new Normaliser(gazetteer, (_, text) -> title.read(text), content);
   }
 }

@@ -55,6 +55,20 @@ public final class RequirementEvaluation {
     return right + wrong == 0 ? 1 : 2.0 * right / (2 * right + wrong);
   }
 
+  /// Compares all rows, label by label: `lang=de:C1:must` is a label that is there or not.
+  public Evaluation evaluate(List<GoldRow> rows) {
+    return new Evaluation("requirements", rows.stream().map(this::outcome).toList());
+  }
+
+  private stellwerk.indexer.evaluate.Outcome outcome(GoldRow row) {
+    Map<String, String> expected = new LinkedHashMap<>();
+    row.labels().path("labels").forEach(label -> expected.put(plain(label.asString()), "yes"));
+    Map<String, String> actual = new LinkedHashMap<>();
+    labels(row.words("text").orElse(""), row.words("section").orElse(""))
+        .forEach(label -> actual.put(label, "yes"));
+    return stellwerk.indexer.evaluate.Outcome.of(row.id(), expected, actual);
+  }
+
   /// One labelled row.
   public Outcome compare(JsonNode row) {
     Set<String> wanted = new TreeSet<>();

@@ -1,6 +1,8 @@
 package stellwerk.indexer.evaluate;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.normalise.PostingText;
 import stellwerk.indexer.normalise.TitleReader;
@@ -62,6 +64,42 @@ public final class RoleEvaluation {
   public RoleEvaluation(OccupationClassifier classifier, TitleReader titles) {
     this.classifier = classifier;
     this.titles = titles;
+  }
+
+  /// Compares all rows: whether the posting is a member, its tier where one was decided, and its
+  /// cleaned title.
+  public Evaluation evaluate(List<GoldRow> rows) {
+    return new Evaluation("role", rows.stream().map(this::outcome).toList());
+  }
+
+  private stellwerk.indexer.evaluate.Outcome outcome(GoldRow row) {
+    Outcome compared = compare(row.labels());
+    Map<String, String> expected = new HashMap<>();
+    Map<String, String> actual = new HashMap<>();
+    if (!compared.family().equals("none")) {
+      expected.put("member", compared.bare() ? "unsure" : "yes");
+    }
+    switch (compared.got()) {
+      case Classification.Member member -> {
+        actual.put("member", "yes");
+        row.words("tier").ifPresent(tier -> expected.put("tier", tier));
+        if (member.tier() != null) {
+          actual.put("tier", member.tier());
+        }
+      }
+      case Classification.Unsure _ -> {
+        if (compared.bare() && !compared.family().equals("none")) {
+          actual.put("member", "unsure");
+        }
+      }
+      case Classification.NotMember _ -> {}
+    }
+    TitlePair title = compared.title();
+    if (title != null) {
+      expected.put("title", title.wanted());
+      actual.put("title", title.got());
+    }
+    return stellwerk.indexer.evaluate.Outcome.of(compared.id(), expected, actual);
   }
 
   /// One labelled row.
