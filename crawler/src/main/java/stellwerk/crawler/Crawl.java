@@ -126,7 +126,7 @@ public final class Crawl {
         if (!instead.isEmpty()) {
           progress.replaced(gone, instead);
         } else if (progress.gone(gone)) {
-          delivery.gone(gone.request().url());
+          delivery.gone(gone.request().postingPage());
         }
       }
       case Fetched.Refused refused -> progress.refused(refused);
@@ -144,7 +144,7 @@ public final class Crawl {
       case Harvest.NotThePage(Harvest.Problem problem, String detail) -> {
         if (problem == Harvest.Problem.SOFT_NOT_FOUND
             && page.request().purpose() == Request.Purpose.DETAIL) {
-          delivery.saysClosed(page.request().url(), detail);
+          delivery.saysClosed(page.request().postingPage(), detail);
         }
         progress.notThePage(page, problem, detail);
       }

@@ -58,6 +58,13 @@ public record Request(
     return new Request(url, method, purpose, values, body, carried);
   }
 
+  /// The page for people of the posting that is asked for: the one that its list named (carried as
+  /// `url`), else this address.
+  public URI postingPage() {
+    String named = carried.get("url");
+    return named == null ? url : URI.create(named);
+  }
+
   /// What makes two requests the same question, for "asked already" and for the validators of an
   /// earlier answer.
   public String identity() {

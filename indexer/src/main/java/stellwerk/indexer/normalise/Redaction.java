@@ -108,6 +108,14 @@ public final class Redaction {
   private static final Pattern NO_NAME =
       Pattern.compile(
           "(?:GmbH|\\bAG\\b|\\bKG\\b|\\bSE\\b|e\\.\\s?V|Universität|Hochschule|Klinik|Stadt|Institut|Team|Personal|Recruiting|Abteilung|Human|Resources|Straße|Strasse|Platz|Bewerb|Jetzt|Deutschland|Germany|Gruppe|Group|Management|Service|Jobs?|Karriere|Career|Kontakt|Fragen|Bitte|Unser|Ihre?n?|Deine?|Wir|Für|Bei|Gerne|Haben|Hast|Noch|Über)\\b");
+  /// Fields in which people are introduced by name.
+  private static final Set<RawField> WHOLE_TEXTS =
+      Set.of(
+          RawField.DESCRIPTION,
+          RawField.RESPONSIBILITIES,
+          RawField.QUALIFICATIONS,
+          RawField.BENEFITS);
+
   private static final Pattern PIECE = Pattern.compile("[<>\\n]");
 
   private static final String[] CONTACTS = {
@@ -139,7 +147,7 @@ public final class Redaction {
     if (field == RawField.APPLY_URL) {
       return text.startsWith("mailto:") || text.startsWith("tel:") ? "" : text;
     }
-    return text(text, field == RawField.DESCRIPTION);
+    return text(text, WHOLE_TEXTS.contains(field));
   }
 
   /// Words or HTML without people's contacts.
