@@ -29,6 +29,10 @@ import picocli.CommandLine.HelpCommand;
       ReadCommand.class,
       SearchCommand.class,
       ExportCommand.class,
+      DecisionsCommand.class,
+      PostingCommand.class,
+      VacancyCommand.class,
+      RebuildCommand.class,
       ConfigCommand.class
     })
 public final class StellwerkCommand {}

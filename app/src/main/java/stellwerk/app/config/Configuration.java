@@ -17,7 +17,9 @@ import stellwerk.indexer.occupation.Occupation;
 ///
 /// @param sites in order of their ids
 /// @param occupations in order of their ids
-public record Configuration(Settings settings, List<Site> sites, List<Occupation> occupations) {
+/// @param words what operators added to the program's words
+public record Configuration(
+    Settings settings, List<Site> sites, List<Occupation> occupations, ConfiguredWords words) {
   public Configuration {
     sites = List.copyOf(sites);
     occupations = List.copyOf(occupations);
@@ -35,30 +37,42 @@ public record Configuration(Settings settings, List<Site> sites, List<Occupation
     Settings settings =
         YamlFile.read(file, faults).map(top -> new SettingsFile(file).read(top)).orElse(null);
     List<Occupation> occupations = occupations(file, faults);
-    Map<String, List<String>> words = new HashMap<>();
-    occupations.forEach(occupation -> words.put(occupation.id(), occupation.match().words()));
+    ConfiguredWords words = words(file, faults);
+    Map<String, List<String>> searched = new HashMap<>();
+    occupations.forEach(occupation -> searched.put(occupation.id(), occupation.match().words()));
     List<Site> sites = new ArrayList<>();
     for (Path siteFile : yamlFiles(file.resolveSibling("sites"), faults)) {
       YamlFile.read(siteFile, faults)
-          .map(top -> new SiteFile(words).read(top))
+          .map(top -> new SiteFile(searched).read(top))
           .ifPresent(sites::add);
     }
     if (!faults.isEmpty() || settings == null) {
       throw new SettingsException(faults);
     }
-    return new Configuration(settings, sites, occupations);
+    return new Configuration(settings, sites, occupations, words);
   }
 
-  /// The occupations beside a configuration, for readers that need no installation.
+  /// What readers of postings need of a configuration.
+  public record Reading(List<Occupation> occupations, ConfiguredWords words) {
+    public Reading {
+      occupations = List.copyOf(occupations);
+    }
+  }
+
+  /// The occupations and words beside a configuration, for readers that need no installation.
   ///
   /// @throws SettingsException naming every fault of their files
-  public static List<Occupation> occupationsBeside(Path file) {
+  public static Reading readingBeside(Path file) {
     List<Fault> faults = new ArrayList<>();
-    List<Occupation> occupations = occupations(file, faults);
+    var reading = new Reading(occupations(file, faults), words(file, faults));
     if (!faults.isEmpty()) {
       throw new SettingsException(faults);
     }
-    return occupations;
+    return reading;
+  }
+
+  private static ConfiguredWords words(Path file, List<Fault> faults) {
+    return VocabularyFiles.read(yamlFiles(file.resolveSibling("vocabulary"), faults), faults);
   }
 
   private static List<Occupation> occupations(Path file, List<Fault> faults) {

@@ -1,6 +1,7 @@
 package stellwerk.app.wiring;
 
 import java.util.List;
+import stellwerk.app.config.ConfiguredWords;
 import stellwerk.indexer.PostingReader;
 import stellwerk.indexer.ReaderChain;
 import stellwerk.indexer.normalise.Content;
@@ -11,6 +12,7 @@ import stellwerk.indexer.normalise.PayReader;
 import stellwerk.indexer.normalise.RequirementReader;
 import stellwerk.indexer.normalise.SkillReader;
 import stellwerk.indexer.normalise.SoftSkillReader;
+import stellwerk.indexer.normalise.StatutoryPay;
 import stellwerk.indexer.normalise.TaskReader;
 import stellwerk.indexer.normalise.TitleReader;
 import stellwerk.indexer.normalise.Vocabulary;
@@ -21,16 +23,16 @@ import stellwerk.indexer.occupation.OccupationClassifier;
 final class Readers {
   private Readers() {}
 
-  static PostingReader chain(Gazetteer gazetteer, List<Occupation> occupations) {
-    Vocabulary vocabulary = Vocabulary.shipped();
-    PayReader pay = new PayReader();
+  static PostingReader chain(
+      Gazetteer gazetteer, List<Occupation> occupations, ConfiguredWords words) {
+    Vocabulary vocabulary = Vocabulary.shipped().with(words.skills(), softSkills(occupations));
+    PayReader pay = new PayReader(StatutoryPay.bundled().with(words.statutory()));
     TitleReader title = new TitleReader(vocabulary);
     RequirementReader requirements = new RequirementReader(vocabulary);
     SkillReader skills = new SkillReader(vocabulary);
     SoftSkillReader softSkills = new SoftSkillReader(vocabulary);
     TaskReader tasks = new TaskReader(vocabulary);
-    List<OccupationClassifier> classifiers =
-        occupations.stream().map(OccupationClassifier::new).toList();
+    List<OccupationClassifier> classifiers = classifiers(occupations);
     var content =
         new Content(
             (raw, text, country, workingTime, contract, day) ->
@@ -41,5 +43,20 @@ final class Readers {
             (_, text) -> tasks.read(text),
             (raw, text) -> ReaderChain.membership(classifiers, raw, text));
     return new ReaderChain(new Normaliser(gazetteer, (_, text) -> title.read(text), content));
+  }
+
+  static List<OccupationClassifier> classifiers(List<Occupation> occupations) {
+    return occupations.stream().map(OccupationClassifier::new).toList();
+  }
+
+  /// The further words that occupations give for their soft skills.
+  private static List<Vocabulary.Word> softSkills(List<Occupation> occupations) {
+    return occupations.stream()
+        .flatMap(occupation -> occupation.softSkills().entrySet().stream())
+        .filter(skill -> !skill.getValue().words().isEmpty())
+        .map(skill ->
+            Vocabulary.Word.plain(
+                skill.getKey(), skill.getValue().label(), skill.getValue().words(), List.of()))
+        .toList();
   }
 }
