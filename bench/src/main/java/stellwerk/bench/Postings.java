@@ -22,7 +22,7 @@ final class Postings {
   private final PostingReader reader =
       Readers.chain(
           Gazetteer.load(),
-          Configuration.occupationsBeside(
+          Configuration.readingBeside(
               Path.of(System.getProperty("stellwerk.root", "."), "config", "stellwerk.yaml")));
 
   Posting read(RawPosting raw) {

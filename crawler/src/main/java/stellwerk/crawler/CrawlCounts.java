@@ -19,6 +19,7 @@ import stellwerk.crawler.verdict.Tally;
 /// What one crawl counted, from which its report is written. Used by one thread.
 final class CrawlCounts {
   private final int mostNotes;
+  private final Set<String> secrets;
   private final Set<String> received = new LinkedHashSet<>();
   private final Set<String> seenTwice = new LinkedHashSet<>();
   private final List<Integer> declared = new ArrayList<>();
@@ -36,8 +37,20 @@ final class CrawlCounts {
   private int skipped;
   private long wireBytes;
 
-  CrawlCounts(int mostNotes) {
+  /// Counts nothing yet.
+  ///
+  /// @param secrets words that no report may tell, such as keys that stand in addresses
+  CrawlCounts(int mostNotes, Set<String> secrets) {
     this.mostNotes = mostNotes;
+    this.secrets = secrets;
+  }
+
+  private String masked(String line) {
+    String told = line;
+    for (String secret : secrets) {
+      told = told.replace(secret, "…");
+    }
+    return told;
   }
 
   void received(String key, Intake.Receipt receipt) {
@@ -99,12 +112,12 @@ final class CrawlCounts {
   }
 
   void cap(String why) {
-    caps.add(why);
+    caps.add(masked(why));
     note(why);
   }
 
   void fail(String why) {
-    failures.add(why);
+    failures.add(masked(why));
     note(why);
   }
 
@@ -113,13 +126,13 @@ final class CrawlCounts {
   }
 
   void block(String why) {
-    blocks.add(why);
+    blocks.add(masked(why));
     note(why);
   }
 
   void note(String line) {
     if (notes.size() < mostNotes) {
-      notes.add(line);
+      notes.add(masked(line));
     } else {
       notesLeftOut++;
     }

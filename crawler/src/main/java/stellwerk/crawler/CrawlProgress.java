@@ -49,7 +49,16 @@ final class CrawlProgress {
     this.adapter = adapter;
     this.settings = settings;
     this.started = started;
-    this.counts = new CrawlCounts(settings.notes());
+    this.counts = new CrawlCounts(settings.notes(), secrets(site));
+  }
+
+  /// Keys that stand in a site's options, and so in the addresses that are asked.
+  private static Set<String> secrets(Site site) {
+    Set<String> secrets = new HashSet<>();
+    for (String option : List.of("key", "app_key")) {
+      site.options().list(option).stream().filter(key -> key.length() >= 6).forEach(secrets::add);
+    }
+    return secrets;
   }
 
   void plan(List<Request> requests) {

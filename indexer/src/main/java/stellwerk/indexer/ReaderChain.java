@@ -42,14 +42,20 @@ public final class ReaderChain implements PostingReader {
   /// The occupation that a posting belongs to: the first whose classifier takes it in.
   public static Fact<Membership> membership(
       List<OccupationClassifier> classifiers, RawPosting raw, PostingText text) {
-    String employer = raw.first(RawField.EMPLOYER).map(Words::text).orElse("");
-    List<String> categories = raw.all(RawField.CATEGORY).stream().map(Words::text).toList();
     return classifiers.stream()
-        .map(classifier -> classifier.classify(text, employer, categories))
+        .map(classifier -> classify(classifier, raw, text))
         .map(ReaderChain::membership)
         .flatMap(Optional::stream)
         .findFirst()
         .orElse(Fact.unstated());
+  }
+
+  /// What a classifier says of a posting.
+  static Classification classify(
+      OccupationClassifier classifier, RawPosting raw, PostingText text) {
+    String employer = raw.first(RawField.EMPLOYER).map(Words::text).orElse("");
+    List<String> categories = raw.all(RawField.CATEGORY).stream().map(Words::text).toList();
+    return classifier.classify(text, employer, categories);
   }
 
   private static Optional<Fact<Membership>> membership(Classification classification) {

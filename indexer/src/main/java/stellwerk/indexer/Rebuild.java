@@ -3,10 +3,13 @@ package stellwerk.indexer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stellwerk.crawler.site.Schedule;
@@ -14,7 +17,10 @@ import stellwerk.indexer.index.SearchIndex;
 import stellwerk.indexer.lifecycle.ChangeEvent;
 import stellwerk.indexer.lifecycle.ChangeEvent.Difference;
 import stellwerk.indexer.lifecycle.Differences;
+import stellwerk.indexer.posting.Evidence;
+import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Posting;
+import stellwerk.indexer.posting.PostingField;
 import stellwerk.indexer.posting.PostingId;
 import stellwerk.indexer.store.Kept;
 import stellwerk.indexer.store.PostingStore;
@@ -43,17 +49,48 @@ public final class Rebuild {
   ///
   /// @param changed postings with other facts than before
   /// @param failed postings whose words can no longer be read; they stay as they were
-  /// @param byField how many postings differ in a field, by its public name
-  public record Outcome(int read, int changed, int failed, SortedMap<String, Integer> byField) {}
+  /// @param byField what happened to each field that differs anywhere, by its public name
+  public record Outcome(
+      int read, int changed, int failed, SortedMap<String, FieldChanges> byField) {}
+
+  /// What happened to one field.
+  ///
+  /// @param changed in how many postings it differs, filled and emptied ones among them
+  /// @param filled in how many it was not stated before
+  /// @param emptied in how many it is not stated any more
+  public record FieldChanges(int changed, int filled, int emptied, Example example) {
+    private FieldChanges and(FieldChanges more) {
+      return new FieldChanges(
+          changed + more.changed, filled + more.filled, emptied + more.emptied, example);
+    }
+  }
+
+  /// One posting whose field differs.
+  ///
+  /// @param quote the words of the new value; empty if there are none
+  public record Example(PostingId posting, Difference difference, String quote) {}
+
+  /// Hears of every posting that differs.
+  @FunctionalInterface
+  public interface Listener {
+    void differs(PostingId posting, Map<String, Difference> differences);
+  }
 
   /// Reads every posting again from its raw words. Lifespans stay.
   ///
-  /// @param dryRun whether differences are only counted
+  /// @param dryRun whether differences are only told
   public Outcome postings(boolean dryRun) {
+    return postings(dryRun, (_, _) -> {});
+  }
+
+  /// Reads every posting again from its raw words, and tells of each that differs. Lifespans stay.
+  ///
+  /// @param dryRun whether differences are only told
+  public Outcome postings(boolean dryRun, Listener listener) {
     int read = 0;
     int changed = 0;
     int failed = 0;
-    SortedMap<String, Integer> byField = new TreeMap<>();
+    SortedMap<String, FieldChanges> byField = new TreeMap<>();
     List<Kept> page = store.page(FIRST, PAGE);
     while (!page.isEmpty()) {
       for (Kept kept : page) {
@@ -61,8 +98,11 @@ public final class Rebuild {
         try {
           Posting again = read(kept);
           Map<String, Difference> differences = Differences.between(kept.posting(), again);
-          changed += differences.isEmpty() ? 0 : 1;
-          differences.keySet().forEach(field -> byField.merge(field, 1, Integer::sum));
+          if (!differences.isEmpty()) {
+            changed++;
+            count(byField, again, differences);
+            listener.differs(again.id(), differences);
+          }
           if (!dryRun) {
             keep(kept, again, differences);
           }
@@ -77,6 +117,39 @@ public final class Rebuild {
       page = store.page(page.getLast().posting().id(), PAGE);
     }
     return new Outcome(read, changed, failed, byField);
+  }
+
+  /// Reads one posting again from its raw words; its lifespan stays.
+  void posting(PostingId id) {
+    Kept kept =
+        store.find(id).orElseThrow(() -> new IllegalArgumentException("there is no posting " + id));
+    Posting again = read(kept);
+    keep(kept, again, Differences.between(kept.posting(), again));
+  }
+
+  private static void count(
+      SortedMap<String, FieldChanges> byField, Posting again, Map<String, Difference> differences) {
+    differences.forEach((field, difference) ->
+        byField.merge(
+            field,
+            new FieldChanges(
+                1,
+                difference.before() == null ? 1 : 0,
+                difference.after() == null ? 1 : 0,
+                new Example(again.id(), difference, quote(again, field))),
+            FieldChanges::and));
+  }
+
+  private static String quote(Posting posting, String name) {
+    return PostingField.ALL.stream()
+        .filter(field -> field.name().equals(name))
+        .map(field -> field.of(posting))
+        .flatMap(value -> value instanceof Collection<?> facts ? facts.stream() : Stream.of(value))
+        .map(value -> value instanceof Fact<?> fact ? fact.quoted() : Optional.<Evidence>empty())
+        .flatMap(Optional::stream)
+        .map(Evidence::quote)
+        .findFirst()
+        .orElse("");
   }
 
   private Posting read(Kept kept) {

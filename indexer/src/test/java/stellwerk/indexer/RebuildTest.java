@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.indexer.IntakeHarness.Found;
+import stellwerk.indexer.lifecycle.ChangeEvent;
 import stellwerk.indexer.posting.Lifespan;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
@@ -81,8 +82,21 @@ class RebuildTest {
 
     Rebuild.Outcome outcome = rebuild(better()).postings(false);
 
-    assertThat(outcome)
-        .isEqualTo(new Rebuild.Outcome(5, 1, 1, new java.util.TreeMap<>(Map.of("title", 1))));
+    assertThat(outcome.read()).isEqualTo(5);
+    assertThat(outcome.changed()).isEqualTo(1);
+    assertThat(outcome.failed()).isEqualTo(1);
+    assertThat(outcome.byField())
+        .isEqualTo(
+            Map.of(
+                "title",
+                new Rebuild.FieldChanges(
+                    1,
+                    0,
+                    0,
+                    new Rebuild.Example(
+                        before.id(),
+                        new ChangeEvent.Difference("KI-Trainer 1", "KI-Trainer/in"),
+                        "KI-Trainer/in"))));
     assertThat(it.eventsAfter(number)).isEqualTo(List.of("Changed"));
     assertThat(it.posting("k1").title().known()).contains("KI-Trainer/in");
     assertThat(it.posting("k1").lifespan()).isEqualTo(before.lifespan());
@@ -93,10 +107,19 @@ class RebuildTest {
   void aDryRunCountsAndWritesNothing() {
     long number = it.number();
 
-    Rebuild.Outcome outcome = rebuild(better()).postings(true);
+    List<PostingId> told = new java.util.ArrayList<>();
+    Rebuild.Outcome outcome = rebuild(better()).postings(true, (id, _) -> told.add(id));
 
-    assertThat(outcome.byField()).containsExactly(Map.entry("title", 1));
+    assertThat(outcome.byField()).containsOnlyKeys("title");
+    assertThat(told).containsExactly(it.posting("k1").id());
     assertThat(it.number()).isEqualTo(number);
     assertThat(it.posting("k1").title().known()).contains("KI-Trainer 1");
+  }
+
+  @Test
+  void whatWasReadAgainDiffersNoMore() {
+    rebuild(better()).postings(false);
+
+    assertThat(rebuild(better()).postings(true).changed()).isZero();
   }
 }

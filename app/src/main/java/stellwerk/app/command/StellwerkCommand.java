@@ -30,6 +30,10 @@ import picocli.CommandLine.HelpCommand;
       SearchCommand.class,
       ExportCommand.class,
       EvaluateCommand.class,
+      DecisionsCommand.class,
+      PostingCommand.class,
+      VacancyCommand.class,
+      RebuildCommand.class,
       ConfigCommand.class
     })
 public final class StellwerkCommand {}

@@ -17,12 +17,14 @@ import stellwerk.indexer.occupation.Occupation;
 ///
 /// @param sites in order of their ids
 /// @param occupations in order of their ids
+/// @param words what operators added to the program's words
 /// @param origins where the values of `stellwerk.yaml` were written
 /// @param siteOrigins where the values of each site were written
 public record Configuration(
     Settings settings,
     List<Site> sites,
     List<Occupation> occupations,
+    ConfiguredWords words,
     Origins origins,
     Map<SiteId, Origins> siteOrigins) {
   public Configuration {
@@ -50,14 +52,15 @@ public record Configuration(
     YamlMap top = YamlFile.readOverridable(file, faults, environment).orElse(null);
     Settings settings = top == null ? null : new SettingsFile(file).read(top);
     List<Occupation> occupations = occupations(file, faults, environment);
-    Map<String, List<String>> words = words(occupations);
+    ConfiguredWords words = words(file, faults, environment);
+    Map<String, List<String>> searched = searched(occupations);
     List<Site> sites = new ArrayList<>();
     Map<SiteId, Origins> siteOrigins = new HashMap<>();
     for (Path siteFile : yamlFiles(file.resolveSibling("sites"), faults)) {
       YamlFile.read(siteFile, faults, environment)
           .ifPresent(
               map -> {
-                Site site = new SiteFile(words).read(map);
+                Site site = new SiteFile(searched).read(map);
                 sites.add(site);
                 siteOrigins.put(site.id(), map.file().origins());
               });
@@ -65,32 +68,50 @@ public record Configuration(
     if (!faults.isEmpty() || settings == null || top == null) {
       throw new SettingsException(faults);
     }
-    return new Configuration(settings, sites, occupations, top.file().origins(), siteOrigins);
+    return new Configuration(settings, sites, occupations, words, top.file().origins(), siteOrigins);
   }
 
-  /// The occupations beside a configuration, for readers that need no installation.
+  /// What readers of postings need of this configuration.
+  public Reading reading() {
+    return new Reading(occupations, words);
+  }
+
+  /// What readers of postings need of a configuration.
+  public record Reading(List<Occupation> occupations, ConfiguredWords words) {
+    public Reading {
+      occupations = List.copyOf(occupations);
+    }
+  }
+
+  /// The occupations and words beside a configuration, for readers that need no installation.
   ///
   /// @throws SettingsException naming every fault of their files
-  public static List<Occupation> occupationsBeside(Path file) {
+  public static Reading readingBeside(Path file) {
     List<Fault> faults = new ArrayList<>();
-    List<Occupation> occupations = occupations(file, faults, Environment.ofThisProcess());
+    Environment environment = Environment.ofThisProcess();
+    var reading = new Reading(occupations(file, faults, environment), words(file, faults, environment));
     if (!faults.isEmpty()) {
       throw new SettingsException(faults);
     }
-    return occupations;
+    return reading;
+  }
+
+  private static ConfiguredWords words(Path file, List<Fault> faults, Environment environment) {
+    return VocabularyFiles.read(
+        yamlFiles(file.resolveSibling("vocabulary"), faults), faults, environment);
   }
 
   /// What is wrong with one site's file, before it stands among the others.
   public List<Fault> faultsOf(Path siteFile) {
     List<Fault> faults = new ArrayList<>();
-    YamlFile.read(siteFile, faults, Environment.ofThisProcess()).ifPresent(top -> new SiteFile(words(occupations)).read(top));
+    YamlFile.read(siteFile, faults, Environment.ofThisProcess()).ifPresent(top -> new SiteFile(searched(occupations)).read(top));
     return faults;
   }
 
-  private static Map<String, List<String>> words(List<Occupation> occupations) {
-    Map<String, List<String>> words = new HashMap<>();
-    occupations.forEach(occupation -> words.put(occupation.id(), occupation.match().words()));
-    return words;
+  private static Map<String, List<String>> searched(List<Occupation> occupations) {
+    Map<String, List<String>> searched = new HashMap<>();
+    occupations.forEach(occupation -> searched.put(occupation.id(), occupation.match().words()));
+    return searched;
   }
 
   private static List<Occupation> occupations(

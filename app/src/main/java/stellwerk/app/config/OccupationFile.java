@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stellwerk.indexer.normalise.Vocabulary;
 import stellwerk.indexer.occupation.Occupation;
 
 /// Reads one `config/occupations/<id>.yaml`.
@@ -98,8 +99,14 @@ final class OccupationFile {
       for (String id : map.keys()) {
         map.map(id)
             .ifPresent(skill -> {
-              skills.put(
-                  id, new Occupation.SoftSkill(skill.required("label"), skill.texts("words")));
+              String label = skill.required("label");
+              List<String> words = skill.texts("words");
+              try {
+                words.forEach(word -> Vocabulary.Word.plain(id, label, List.of(word), List.of()));
+              } catch (IllegalArgumentException wrong) {
+                skill.fault("words", String.valueOf(wrong.getMessage()));
+              }
+              skills.put(id, new Occupation.SoftSkill(label, words));
               skill.end();
             });
       }

@@ -209,6 +209,26 @@ final class YamlMap {
     return texts;
   }
 
+  /// A list of lists of texts.
+  List<List<String>> textLists(String key) {
+    Optional<Node> value = value(key);
+    List<List<String>> lists = new ArrayList<>();
+    if (value.isPresent() && value.get() instanceof SequenceNode sequence) {
+      for (Node item : sequence.getValue()) {
+        if (item instanceof SequenceNode inner) {
+          List<String> texts = new ArrayList<>();
+          inner.getValue().forEach(text -> scalar(text, key).ifPresent(texts::add));
+          lists.add(texts);
+        } else {
+          file.fault(item, "every item of “" + key + "” must be a list of texts");
+        }
+      }
+    } else {
+      value.ifPresent(node -> file.fault(node, "“" + key + "” must be a list of lists"));
+    }
+    return lists;
+  }
+
   Optional<YamlMap> map(String key) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {

@@ -12,7 +12,8 @@ import java.util.List;
 public final class DemoConfig {
   private DemoConfig() {}
 
-  /// Writes `stellwerk.yaml`, the sites and the occupation below a folder; answers the first.
+  /// Writes `stellwerk.yaml`, the sites, the occupation and its words below a folder; answers the
+  /// first.
   ///
   /// @param port of the public API; 0 takes a free one
   public static Path write(Path folder, DemoSites sites, int port) throws IOException {
@@ -22,6 +23,11 @@ public final class DemoConfig {
     Files.writeString(
         config.resolve("occupations/ki-trainer.yaml"),
         DemoWorld.text("config/occupations/ki-trainer.yaml"));
+    Files.createDirectories(config.resolve("vocabulary"));
+    for (String words : List.of("skills", "statutory", "synonyms")) {
+      String file = "vocabulary/" + words + ".yaml";
+      Files.writeString(config.resolve(file), DemoWorld.text("config/" + file));
+    }
     site(
         config,
         "datenwerk",

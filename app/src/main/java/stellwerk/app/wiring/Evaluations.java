@@ -16,7 +16,6 @@ import stellwerk.indexer.normalise.Gazetteer;
 import stellwerk.indexer.normalise.PayReader;
 import stellwerk.indexer.normalise.TitleReader;
 import stellwerk.indexer.normalise.Vocabulary;
-import stellwerk.indexer.occupation.Occupation;
 import stellwerk.indexer.occupation.OccupationClassifier;
 
 /// Compares the readers with labelled rows, without store, index or network.
@@ -24,15 +23,15 @@ public final class Evaluations {
   /// Of which rows there are.
   public static final List<String> KINDS = List.of("pay", "annualise", "role", "requirements", "fields");
 
-  private final List<Occupation> occupations;
+  private final Configuration.Reading configured;
 
-  private Evaluations(List<Occupation> occupations) {
-    this.occupations = occupations;
+  private Evaluations(Configuration.Reading configured) {
+    this.configured = configured;
   }
 
   /// With the occupations beside a configuration.
   public static Evaluations reading(Path configuration) {
-    return new Evaluations(Configuration.occupationsBeside(configuration));
+    return new Evaluations(Configuration.readingBeside(configuration));
   }
 
   /// Reads all rows and counts.
@@ -49,9 +48,9 @@ public final class Evaluations {
       case "annualise" -> new AnnualEvaluation(new PayReader(), day).evaluate(rows);
       case "requirements" -> new RequirementEvaluation(Vocabulary.shipped()).evaluate(rows);
       case "fields" ->
-          new FieldEvaluation(Readers.normaliser(Gazetteer.load(), occupations), day).evaluate(rows);
+          new FieldEvaluation(Readers.normaliser(Gazetteer.load(), configured), day).evaluate(rows);
       case "role" ->
-          occupations.stream()
+          configured.occupations().stream()
               .findFirst()
               .map(OccupationClassifier::new)
               .map(classifier -> new RoleEvaluation(classifier, new TitleReader(Vocabulary.shipped())))

@@ -41,7 +41,7 @@ public final class Fixtures {
   private final Path folder;
 
   public Fixtures(Configuration configuration) {
-    reader = Readers.chain(Gazetteer.load(), configuration.occupations());
+    reader = Readers.chain(Gazetteer.load(), configuration.reading());
     folder = configuration.settings().file().resolveSibling("fixtures");
   }
 

@@ -1,6 +1,8 @@
 package stellwerk.app.wiring;
 
 import java.util.List;
+import stellwerk.app.config.Configuration;
+import stellwerk.app.config.ConfiguredWords;
 import stellwerk.indexer.PostingReader;
 import stellwerk.indexer.ReaderChain;
 import stellwerk.indexer.normalise.Content;
@@ -11,6 +13,7 @@ import stellwerk.indexer.normalise.PayReader;
 import stellwerk.indexer.normalise.RequirementReader;
 import stellwerk.indexer.normalise.SkillReader;
 import stellwerk.indexer.normalise.SoftSkillReader;
+import stellwerk.indexer.normalise.StatutoryPay;
 import stellwerk.indexer.normalise.TaskReader;
 import stellwerk.indexer.normalise.TitleReader;
 import stellwerk.indexer.normalise.Vocabulary;
@@ -22,20 +25,21 @@ public final class Readers {
   private Readers() {}
 
   /// Everything that reads a raw posting.
-  public static PostingReader chain(Gazetteer gazetteer, List<Occupation> occupations) {
-    return new ReaderChain(normaliser(gazetteer, occupations));
+  public static PostingReader chain(Gazetteer gazetteer, Configuration.Reading configured) {
+    return new ReaderChain(normaliser(gazetteer, configured));
   }
 
-  static Normaliser normaliser(Gazetteer gazetteer, List<Occupation> occupations) {
-    Vocabulary vocabulary = Vocabulary.shipped();
-    PayReader pay = new PayReader();
+  static Normaliser normaliser(Gazetteer gazetteer, Configuration.Reading configured) {
+    List<Occupation> occupations = configured.occupations();
+    ConfiguredWords words = configured.words();
+    Vocabulary vocabulary = Vocabulary.shipped().with(words.skills(), softSkills(occupations));
+    PayReader pay = new PayReader(StatutoryPay.bundled().with(words.statutory()));
     TitleReader title = new TitleReader(vocabulary);
     RequirementReader requirements = new RequirementReader(vocabulary);
     SkillReader skills = new SkillReader(vocabulary);
     SoftSkillReader softSkills = new SoftSkillReader(vocabulary);
     TaskReader tasks = new TaskReader(vocabulary);
-    List<OccupationClassifier> classifiers =
-        occupations.stream().map(OccupationClassifier::new).toList();
+    List<OccupationClassifier> classifiers = classifiers(occupations);
     var content =
         new Content(
             (raw, text, country, workingTime, contract, day) ->
@@ -46,5 +50,20 @@ public final class Readers {
             (_, text) -> tasks.read(text),
             (raw, text) -> ReaderChain.membership(classifiers, raw, text));
     return new Normaliser(gazetteer, (_, text) -> title.read(text), content);
+  }
+
+  static List<OccupationClassifier> classifiers(List<Occupation> occupations) {
+    return occupations.stream().map(OccupationClassifier::new).toList();
+  }
+
+  /// The further words that occupations give for their soft skills.
+  private static List<Vocabulary.Word> softSkills(List<Occupation> occupations) {
+    return occupations.stream()
+        .flatMap(occupation -> occupation.softSkills().entrySet().stream())
+        .filter(skill -> !skill.getValue().words().isEmpty())
+        .map(skill ->
+            Vocabulary.Word.plain(
+                skill.getKey(), skill.getValue().label(), skill.getValue().words(), List.of()))
+        .toList();
   }
 }

@@ -31,10 +31,11 @@ public final class SavedPages {
     this.clock = clock;
   }
 
-  /// A reader with the occupations beside a configuration, if there are any.
+  /// A reader with the occupations and words beside a configuration, if there are any.
   public static SavedPages reading(Path configuration) {
+    Configuration.Reading beside = Configuration.readingBeside(configuration);
     return new SavedPages(
-        Readers.chain(Gazetteer.load(), Configuration.occupationsBeside(configuration)),
+        Readers.chain(Gazetteer.load(), beside),
         InstantSource.system());
   }
 

@@ -43,20 +43,27 @@ import stellwerk.crawler.site.SiteOrders;
 import stellwerk.crawler.verdict.CrawlHistory;
 import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.indexer.Closings;
+import stellwerk.indexer.Decisions;
 import stellwerk.indexer.ExactVacancies;
 import stellwerk.indexer.IndexFollower;
 import stellwerk.indexer.PostingIntake;
 import stellwerk.indexer.PostingReader;
+import stellwerk.indexer.Rebuild;
+import stellwerk.indexer.ReviewQueue;
+import stellwerk.indexer.RuledReader;
+import stellwerk.indexer.RuledVacancies;
 import stellwerk.indexer.TrialIntake;
+import stellwerk.indexer.VacancyFinder;
 import stellwerk.indexer.index.Analysers;
 import stellwerk.indexer.index.Indexes;
 import stellwerk.indexer.index.PostingCodec;
 import stellwerk.indexer.index.SearchIndex;
 import stellwerk.indexer.normalise.Gazetteer;
 import stellwerk.indexer.posting.Posting;
-import stellwerk.indexer.query.Synonyms;
 import stellwerk.indexer.release.Releases;
+import stellwerk.indexer.ruling.Rulings;
 import stellwerk.indexer.store.PostingJson;
+import stellwerk.indexer.store.SqlRulings;
 import stellwerk.indexer.store.Stores;
 import stellwerk.indexer.store.crawl.SqlCrawlHistory;
 import stellwerk.indexer.store.crawl.SqlCrawlMemory;
@@ -73,7 +80,9 @@ public final class Wiring implements AutoCloseable {
   private final Configuration configuration;
   private final InstantSource clock;
   private final Gazetteer gazetteer = Gazetteer.load();
+  private final Rulings rulings;
   private final PostingReader reader;
+  private final VacancyFinder vacancies;
   private final Stores stores;
   private final Archive archive;
   private final SearchIndex index;
@@ -96,7 +105,11 @@ public final class Wiring implements AutoCloseable {
     this.stores = stores;
     this.archive = archive;
     this.index = index;
-    reader = Readers.chain(gazetteer, configuration.occupations());
+    rulings = new SqlRulings(stores.database());
+    PostingReader chain =
+        Readers.chain(gazetteer, configuration.reading());
+    reader = new RuledReader(chain, rulings);
+    vacancies = new RuledVacancies(new ExactVacancies(), rulings, stores.postings());
     ledger = new SqlLedger(stores.database(), clock);
     history = new SqlCrawlHistory(stores.database());
     memory = new SqlCrawlMemory(stores.database());
@@ -123,7 +136,12 @@ public final class Wiring implements AutoCloseable {
       Archive archive = Archives.open(settings.archive());
       opened.add(archive);
       SearchIndex index =
-          Indexes.open(settings.index(), new JsonCodec(), new Analysers(), Synonyms.NONE, clock);
+          Indexes.open(
+              settings.index(),
+              new JsonCodec(),
+              new Analysers(),
+              configuration.words().synonyms(),
+              clock);
       opened.add(index);
       return new Wiring(configuration, clock, stores, archive, index);
     } catch (RuntimeException failure) {
@@ -182,8 +200,7 @@ public final class Wiring implements AutoCloseable {
   /// The crawl of this installation: live, kept, handed over.
   Crawl crawl() {
     var intake =
-        new PostingIntake(
-            stores, reader, new ExactVacancies(), new Closings(stores, history, clock), clock);
+        new PostingIntake(stores, reader, vacancies, new Closings(stores, history, clock), clock);
     return crawl(fetcher, new Crawl.Keeping(archive, memory, history), intake);
   }
 
@@ -296,6 +313,22 @@ public final class Wiring implements AutoCloseable {
   /// What is written down about a site's rights, and what its own files said.
   public Optional<LedgerEntry> ledger(SiteId site) {
     return ledger.entry(site);
+  }
+
+  /// Reads postings again from their raw words, with the rulings in force.
+  Rebuild rebuild() {
+    return new Rebuild(stores.postings(), reader, vacancies, clock);
+  }
+
+  /// Takes rulings and carries them out.
+  Decisions decisions() {
+    return new Decisions(stores, rulings, rebuild(), clock);
+  }
+
+  /// What waits for a ruling.
+  ReviewQueue reviewQueue() {
+    return new ReviewQueue(
+        stores.postings(), rulings, Readers.classifiers(configuration.occupations()));
   }
 
   /// Carries all changes of the store into the index, and commits it.

@@ -23,8 +23,18 @@ import stellwerk.indexer.posting.Pay;
 /// Pure and safe for use by many threads at once. An amount is kept as published; money that no
 /// word claims as pay is not pay.
 public final class PayReader {
-  private final PayInText inText = new PayInText(StatutoryPay.bundled(), PayScaleTable.bundled());
-  private final PayField inField = new PayField(inText);
+  private final PayInText inText;
+  private final PayField inField;
+
+  /// A reader with the statutory values that come with the program.
+  public PayReader() {
+    this(StatutoryPay.bundled());
+  }
+
+  public PayReader(StatutoryPay statutory) {
+    inText = new PayInText(statutory, PayScaleTable.bundled());
+    inField = new PayField(inText);
+  }
 
   /// What one place of a posting said.
   private record Place(PayInText.Read read, String at, Origin origin) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The words the readers look for, kept as data so that an operator can add to them without a
@@ -40,6 +41,43 @@ public record Vocabulary(
     /// regard to case, unless they say `(?-i:…)`.
     public static Word of(String id, String label, String words, String not) {
       return new Word(id, label, Words.Stem.of(words), not.isEmpty() ? null : Words.Stem.of(not));
+    }
+
+    /// From words as people write them, whole and without regard to case; a `*` stands for the rest
+    /// of a word, a blank and a hyphen are the same.
+    ///
+    /// @throws IllegalArgumentException if there is no word, or one that does not begin with a
+    ///   letter or a digit
+    public static Word plain(String id, String label, List<String> words, List<String> not) {
+      if (words.isEmpty()) {
+        throw new IllegalArgumentException("“" + id + "” needs at least one word that says it");
+      }
+      return of(id, label, expression(words), expression(not));
+    }
+
+    private static String expression(List<String> words) {
+      return String.join("|", words.stream().map(Word::expression).toList());
+    }
+
+    private static String expression(String word) {
+      String stripped = word.strip();
+      if (stripped.isEmpty() || !Character.isLetterOrDigit(stripped.charAt(0))) {
+        throw new IllegalArgumentException(
+            "“"
+                + word
+                + "” must begin with a letter or a digit: texts are searched by their words");
+      }
+      StringBuilder expression = new StringBuilder();
+      for (String part : stripped.split("(?=[*\\s-])|(?<=[*\\s-])", -1)) {
+        if (part.equals("*")) {
+          expression.append("\\w{0,40}");
+        } else if (part.equals("-") || (part.isBlank() && !part.isEmpty())) {
+          expression.append("[\\s\\-\\u2010\\u2011]{1,3}");
+        } else {
+          expression.append(Pattern.quote(part));
+        }
+      }
+      return expression.append("(?!\\w)").toString();
     }
   }
 

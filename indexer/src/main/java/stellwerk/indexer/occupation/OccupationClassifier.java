@@ -41,6 +41,11 @@ public final class OccupationClassifier {
     this.tiers = new TierReader(occupation, signs);
   }
 
+  /// The id of the occupation in question.
+  public String occupation() {
+    return occupation.id();
+  }
+
   /// Whether the posting belongs.
   ///
   /// @param employer its name, where platforms are known by it; empty if not stated

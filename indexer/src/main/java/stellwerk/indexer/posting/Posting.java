@@ -139,4 +139,32 @@ public record Posting(
         other,
         lifespan);
   }
+
+  public Posting with(Fact<Membership> other) {
+    return new Posting(
+        id,
+        site,
+        key,
+        url,
+        vacancy,
+        title,
+        employer,
+        locations,
+        remote,
+        eligibility,
+        workingTime,
+        contract,
+        pay,
+        tasks,
+        skills,
+        softSkills,
+        requirements,
+        language,
+        datePosted,
+        validThrough,
+        description,
+        other,
+        flags,
+        lifespan);
+  }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.site.CrawlId;
@@ -76,6 +77,11 @@ public final class Standings {
   /// The postings of a site, open or closed, whose own page is this one.
   public List<Entry> at(SiteId site, URI page) {
     return select("site = ? and url = ?", site.value(), page.toString());
+  }
+
+  /// Where one posting stands; empty if it is not there.
+  public Optional<Entry> find(PostingId id) {
+    return select("id = ?", id.value()).stream().findFirst();
   }
 
   /// Open postings whose stated deadline lies before a day, and which no complete crawl listed
