@@ -54,7 +54,8 @@ final class HarvestText {
   }
 
   static String request(Request request) {
-    return request.purpose() + " " + request.url();
+    String asked = request.purpose() + " " + request.url();
+    return request.body().isEmpty() ? asked : asked + " " + request.body();
   }
 
   private static ObjectNode posting(RawPosting posting) {
