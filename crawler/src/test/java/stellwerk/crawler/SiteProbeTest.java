@@ -88,7 +88,11 @@ class SiteProbeTest {
     "https://jobs.eu.lever.co/beispiel, lever, region, eu",
     "https://jobs.ashbyhq.com/beispiel, ashby, board, beispiel",
     "https://beispiel.jobs.personio.de/job/1, personio, slug, beispiel",
-    "https://beispiel.jobs.personio.com/, personio, domain, com"
+    "https://beispiel.jobs.personio.com/, personio, domain, com",
+    "https://beispiel.recruitee.com/o/ki-trainer, recruitee, slug, beispiel",
+    "https://jobs.smartrecruiters.com/Beispiel/123-ki, smartrecruiters, company_id, Beispiel",
+    "https://apply.workable.com/beispiel/j/ABC/, workable, slug, beispiel",
+    "https://apply.workable.com/api/v1/widget/accounts/beispiel, workable, slug, beispiel"
   })
   void anAddressOfAKnownSystemIsKnownByItself(
       String url, String kind, String option, String value) {
