@@ -34,7 +34,11 @@ final class Installation implements AutoCloseable {
     arguments.addAll(List.of("--config", file.toString()));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
+    int code =
+        Main.run(
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            arguments.toArray(String[]::new));
     return new Typed(code, out.toString(), err.toString());
   }
 

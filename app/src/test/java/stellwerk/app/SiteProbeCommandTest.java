@@ -29,10 +29,15 @@ class SiteProbeCommandTest {
 
   @Test
   void aListWithStructuredPagesBecomesAFileThatPassesTheCheckAndWorks() {
-    Typed typed = here.type("site", "probe", here.sites.base("land") + "/stellen", "--id", "gefunden");
+    Typed typed =
+        here.type("site", "probe", here.sites.base("land") + "/stellen", "--id", "gefunden");
     assertThat(typed.code()).as(typed.out() + typed.err()).isZero();
     assertThat(typed.out())
-        .contains("proposal  kind json_ld", "confidence high", "title 3/3", "enabled: false, rights: link-only");
+        .contains(
+            "proposal  kind json_ld",
+            "confidence high",
+            "title 3/3",
+            "enabled: false, rights: link-only");
     assertThat(here.config("sites/gefunden.yaml"))
         .content(StandardCharsets.UTF_8)
         .contains("enabled: false", "level: link-only", "url_filter: \"/stelle/\"");
@@ -43,17 +48,22 @@ class SiteProbeCommandTest {
   @Test
   void aWholeSitemapGoesBeforeAList() {
     String list = here.type("site", "test", "jobmarkt", "--json").out();
-    Matcher job = Pattern.compile(Pattern.quote(here.sites.base("jobmarkt")) + "/stelle/[\\w-]+").matcher(list);
+    Matcher job =
+        Pattern.compile(Pattern.quote(here.sites.base("jobmarkt")) + "/stelle/[\\w-]+")
+            .matcher(list);
     assertThat(job.find()).isTrue();
     Typed typed = here.type("site", "probe", job.group(), "--id", "markt");
     assertThat(typed.out()).contains("kind json_ld", "the sitemap lists ");
-    assertThat(here.config("sites/markt.yaml")).content(StandardCharsets.UTF_8).contains("sitemap: ");
+    assertThat(here.config("sites/markt.yaml"))
+        .content(StandardCharsets.UTF_8)
+        .contains("sitemap: ");
     assertThat(here.type("config", "check").code()).isZero();
   }
 
   @Test
   void aFeedIsRecognisedByItsAnswer() {
-    Typed typed = here.type("site", "probe", here.sites.base("klickboerse") + "/feed.rss", "--id", "klick");
+    Typed typed =
+        here.type("site", "probe", here.sites.base("klickboerse") + "/feed.rss", "--id", "klick");
     assertThat(typed.code()).isZero();
     assertThat(typed.out()).contains("kind feed", "confidence medium");
     assertThat(here.type("config", "check").code()).isZero();
@@ -61,8 +71,17 @@ class SiteProbeCommandTest {
 
   @Test
   void aBoardIsRecognisedByItsAnswer() {
-    assertThat(here.type("site", "probe", here.sites.base("sprachlicht") + "/v1/boards/sprachlicht/jobs", "--dry-run").out())
-        .contains("kind greenhouse", "confidence high", "company: Sprachlicht AI".replace("Sprachlicht AI", "\"Sprachlicht AI\""));
+    assertThat(
+            here.type(
+                    "site",
+                    "probe",
+                    here.sites.base("sprachlicht") + "/v1/boards/sprachlicht/jobs",
+                    "--dry-run")
+                .out())
+        .contains(
+            "kind greenhouse",
+            "confidence high",
+            "company: Sprachlicht AI".replace("Sprachlicht AI", "\"Sprachlicht AI\""));
     assertThat(here.type("site", "probe", here.sites.base("datenwerk") + "/xml", "--json").out())
         .contains("\"kind\" : \"personio\"", "\"recognised\" : true");
   }
@@ -76,7 +95,8 @@ class SiteProbeCommandTest {
 
   @Test
   void nothingRecognisedEndsWithFourAndWritesNothing() {
-    Typed typed = here.type("site", "probe", here.sites.base("alte-boerse") + "/jobs", "--id", "nichts");
+    Typed typed =
+        here.type("site", "probe", here.sites.base("alte-boerse") + "/jobs", "--id", "nichts");
     assertThat(typed.code()).isEqualTo(4);
     assertThat(typed.err()).contains("Nothing was recognised");
     assertThat(here.config("sites/nichts.yaml")).doesNotExist();

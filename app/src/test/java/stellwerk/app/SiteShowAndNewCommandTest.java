@@ -27,14 +27,19 @@ class SiteShowAndNewCommandTest {
   @Test
   void aSiteIsShownWithItsLedgerAndItsCrawls() {
     assertThat(here.type("site", "show", "land").out())
-        .contains("kind: json_ld", "max_crawl_delay: 1m", "its own files were not read yet", "never crawled");
+        .contains(
+            "kind: json_ld",
+            "max_crawl_delay: 1m",
+            "its own files were not read yet",
+            "never crawled");
     here.type("crawl", "land");
     Typed typed = here.type("site", "show", "land");
     assertThat(typed.code()).isZero();
     assertThat(typed.out())
         .containsPattern("20\\d\\d-\\d\\d-\\d\\dT\\S+  robots: http\\S+/robots.txt: status 200")
         .contains("last crawls, newest first", "verdict PARTIAL");
-    assertThat(here.type("site", "show", "land", "--json").out()).contains("\"findings\"", "\"effective\"", "\"crawls\"");
+    assertThat(here.type("site", "show", "land", "--json").out())
+        .contains("\"findings\"", "\"effective\"", "\"crawls\"");
   }
 
   @Test
@@ -45,12 +50,23 @@ class SiteShowAndNewCommandTest {
 
   @Test
   void aNewSiteIsNeitherEnabledNorShowsMoreThanLinks() {
-    Typed typed = here.type("site", "new", "neu", "--kind", "greenhouse", "--option", "token=beispiel");
+    Typed typed =
+        here.type("site", "new", "neu", "--kind", "greenhouse", "--option", "token=beispiel");
     assertThat(typed.code()).as(typed.err()).isZero();
     assertThat(here.config("sites/neu.yaml"))
         .content(java.nio.charset.StandardCharsets.UTF_8)
         .contains("enabled: false", "token: beispiel", "level: link-only");
-    assertThat(here.type("site", "new", "neu-html", "--kind", "html", "--start", "https://jobs.example/suche").code()).isZero();
+    assertThat(
+            here.type(
+                    "site",
+                    "new",
+                    "neu-html",
+                    "--kind",
+                    "html",
+                    "--start",
+                    "https://jobs.example/suche")
+                .code())
+        .isZero();
     assertThat(here.type("config", "check").code()).isZero();
   }
 
@@ -60,6 +76,7 @@ class SiteShowAndNewCommandTest {
     assertThat(typed.code()).isEqualTo(3);
     assertThat(typed.err()).contains("options.token");
     assertThat(here.config("sites/neu.yaml")).doesNotExist();
-    assertThat(here.type("site", "new", "neu", "--kind", "greenhose").err()).contains("did you mean “greenhouse”?");
+    assertThat(here.type("site", "new", "neu", "--kind", "greenhose").err())
+        .contains("did you mean “greenhouse”?");
   }
 }

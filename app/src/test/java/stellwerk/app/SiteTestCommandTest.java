@@ -57,11 +57,13 @@ class SiteTestCommandTest {
 
   @Test
   void aMissedSelectorNamesWhatIsNearAndEndsWithFour() throws IOException {
-    here.addSelectorSite("land-html", "#aufgabe, main p.firmenname");
+    here.addSelectorSite("land-html", "#aufgabe, main p.firmen");
     Typed typed = here.type("site", "test", "land-html", "--url", firstJob("land"));
     assertThat(typed.code()).isEqualTo(4);
     assertThat(typed.out())
-        .contains("✗ description    css #aufgabe, main p.firmenname  no match; nearest: p.firma (1)", "main (1)")
+        .contains(
+            "✗ description    css #aufgabe, main p.firmen  no match; nearest: p.firma (1)",
+            "main (1)")
         .contains("[employer:")
         .contains("✓ employer       css p.firma")
         .contains("Missing: ", "Next: stellwerk site test land-html --list");
@@ -85,7 +87,12 @@ class SiteTestCommandTest {
     here.type("site", "test", "land-html", "--url", firstJob("land"), "--html", page.toString());
     assertThat(page)
         .content(StandardCharsets.UTF_8)
-        .contains("Content-Security-Policy", "default-src 'none'", ">title</span>", "title (1 marked)", "outline:3px solid #")
+        .contains(
+            "Content-Security-Policy",
+            "default-src 'none'",
+            ">title</span>",
+            "title (1 marked)",
+            "outline:3px solid #")
         .doesNotContain("<script", "onclick", "href=");
   }
 
@@ -93,12 +100,16 @@ class SiteTestCommandTest {
   void aPageWithoutSelectorsIsMarkedByItsWords() throws IOException {
     Path page = folder.resolve("page.html");
     here.type("site", "test", "land", "--url", firstJob("land"), "--html", page.toString());
-    assertThat(page).content(StandardCharsets.UTF_8).contains("title (1 marked)").doesNotContain("<script");
+    assertThat(page)
+        .content(StandardCharsets.UTF_8)
+        .contains("title (1 marked)")
+        .doesNotContain("<script");
   }
 
   @Test
   void savedPagesAreReplayedOffline() throws IOException {
-    assertThat(here.type("site", "test", "land", "--url", firstJob("land"), "--save").err()).contains("kept ");
+    assertThat(here.type("site", "test", "land", "--url", firstJob("land"), "--save").err())
+        .contains("kept ");
     here.sites.close();
     Typed same = here.type("site", "test", "--all", "--offline");
     assertThat(same.code()).as(same.out()).isZero();
@@ -107,12 +118,14 @@ class SiteTestCommandTest {
     Files.writeString(page, Files.readString(page).replace("\"title\":\"", "\"title\":\"Anders "));
     Typed other = here.type("site", "test", "land", "--offline");
     assertThat(other.code()).isEqualTo(4);
-    assertThat(other.out()).contains("✗ land", "expected \"title\"", "Anders", "1 read differently");
+    assertThat(other.out())
+        .contains("✗ land", "expected \"title\"", "Anders", "1 read differently");
   }
 
   @Test
   void aPageThatRobotsForbidIsNotAskedFor() {
-    Typed typed = here.type("site", "test", "jobmarkt", "--url", here.sites.base("jobmarkt") + "/intern/x");
+    Typed typed =
+        here.type("site", "test", "jobmarkt", "--url", here.sites.base("jobmarkt") + "/intern/x");
     assertThat(typed.code()).isEqualTo(4);
     assertThat(typed.out()).contains("refused, robots: ", "/robots.txt forbids ");
   }
@@ -122,7 +135,9 @@ class SiteTestCommandTest {
     here.addSelectorSite("land-html", "#aufgabe");
     Typed typed = here.type("site", "test", "land-html", "--url", firstJob("land"), "--json");
     assertThat(typed.code()).isEqualTo(4);
-    assertThat(typed.out()).startsWith("{").contains("\"missing\"", "\"nearest\"", "\"standing\" : \"new\"", "\"findings\"");
+    assertThat(typed.out())
+        .startsWith("{")
+        .contains("\"missing\"", "\"nearest\"", "\"standing\" : \"new\"", "\"findings\"");
   }
 
   @Test
@@ -134,7 +149,9 @@ class SiteTestCommandTest {
 
   private String firstJob(String site) {
     Typed list = here.type("site", "test", site, "--pages", "2", "--json");
-    Matcher url = Pattern.compile(Pattern.quote(here.sites.base(site)) + "/stelle/[\\w-]+").matcher(list.out());
+    Matcher url =
+        Pattern.compile(Pattern.quote(here.sites.base(site)) + "/stelle/[\\w-]+")
+            .matcher(list.out());
     assertThat(url.find()).as(list.out()).isTrue();
     return url.group();
   }

@@ -60,7 +60,11 @@ public final class SiteDoctor {
 
   /// Asks as a crawl would, up to the site's budget of pages.
   public Examination examine(Site site, Adapter adapter, BooleanSupplier stopped) {
-    return run(site, adapter, new Listening(adapter, adapter.start(site), Set.of(Request.Purpose.values())), stopped);
+    return run(
+        site,
+        adapter,
+        new Listening(adapter, adapter.start(site), Set.of(Request.Purpose.values())),
+        stopped);
   }
 
   /// Asks for the lists only, not for the postings that they name.
@@ -81,8 +85,7 @@ public final class SiteDoctor {
   }
 
   /// Asks for one thing and follows nothing.
-  public Examination examine(
-      Site site, Adapter adapter, Request only, BooleanSupplier stopped) {
+  public Examination examine(Site site, Adapter adapter, Request only, BooleanSupplier stopped) {
     return run(site, adapter, new Listening(adapter, List.of(only), Set.of()), stopped);
   }
 

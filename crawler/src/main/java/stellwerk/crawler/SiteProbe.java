@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Adapters;
@@ -147,8 +148,7 @@ public final class SiteProbe {
         }
       }
       List<URI> listed = listed(sitemaps);
-      List<LinkGroup> groups =
-          clues.groups().isEmpty() ? PageClues.groups(listed) : clues.groups();
+      List<LinkGroup> groups = clues.groups().isEmpty() ? PageClues.groups(listed) : clues.groups();
       List<Fetched.Page> samples = samples(page, clues, groups);
       return structured(clues, groups, samples, listed, sitemaps)
           .or(() -> feed(clues))
@@ -207,8 +207,7 @@ public final class SiteProbe {
       return List.of();
     }
 
-    private List<Fetched.Page> samples(
-        Fetched.Page page, PageClues clues, List<LinkGroup> groups) {
+    private List<Fetched.Page> samples(Fetched.Page page, PageClues clues, List<LinkGroup> groups) {
       List<Fetched.Page> samples = new ArrayList<>();
       if (groups.isEmpty() && clues.structured() > 0) {
         samples.add(page);
@@ -231,8 +230,8 @@ public final class SiteProbe {
         return Optional.empty();
       }
       String filter = groups.isEmpty() ? folderOf(address) : groups.getFirst().filter();
-      Predicate<URI> ours = uri -> java.util.regex.Pattern.compile(filter).matcher(uri.toString()).find();
-      long inSitemap = listed.stream().filter(ours).count();
+      Pattern wanted = Pattern.compile(filter);
+      long inSitemap = listed.stream().filter(uri -> wanted.matcher(uri.toString()).find()).count();
       int onPage = groups.isEmpty() ? 1 : groups.getFirst().links().size();
       boolean whole = inSitemap >= onPage;
       Confidence confidence =
@@ -291,8 +290,10 @@ public final class SiteProbe {
       LinkGroup group = clues.groups().getFirst();
       Map<RawField, Pick> fields =
           Map.of(
-              RawField.TITLE, Pick.css("h1"),
-              RawField.DESCRIPTION, new Pick("main, article, [role=main]", null, false, true));
+              RawField.TITLE,
+              Pick.css("h1"),
+              RawField.DESCRIPTION,
+              new Pick("main, article, [role=main]", null, false, true));
       SelectorRules rules =
           new SelectorRules(
               Pick.css(group.item()),
@@ -314,7 +315,9 @@ public final class SiteProbe {
       Site site = site(proposal);
       List<RawPosting> postings = postings("html", site, samples);
       Integer declared =
-          read(Adapters.of("html").orElseThrow(), site, list).map(Harvest.Read::declared).orElse(null);
+          read(Adapters.of("html").orElseThrow(), site, list)
+              .map(Harvest.Read::declared)
+              .orElse(null);
       return postings.isEmpty()
           ? Optional.empty()
           : Optional.of(
@@ -330,8 +333,7 @@ public final class SiteProbe {
     }
 
     private Diagnosis nothing() {
-      return new Diagnosis(
-          seen, null, String.valueOf(address.getHost()), 0, null, 0, 0, Map.of());
+      return new Diagnosis(seen, null, String.valueOf(address.getHost()), 0, null, 0, 0, Map.of());
     }
 
     private String name(PageClues clues) {
@@ -343,7 +345,8 @@ public final class SiteProbe {
       List<RawPosting> postings = new ArrayList<>();
       pages.forEach(page ->
           read(adapter, site, page)
-              .ifPresent(harvest -> postings.addAll(harvest.postings().stream().limit(1).toList())));
+              .ifPresent(
+                  harvest -> postings.addAll(harvest.postings().stream().limit(1).toList())));
       return postings;
     }
 
@@ -372,8 +375,7 @@ public final class SiteProbe {
     }
 
     private Site asking(String kind, Options options, List<StartUrl> start) {
-      Site site =
-          Site.of(new SiteId("probe"), "probe", kind, options, start).with(politeness);
+      Site site = Site.of(new SiteId("probe"), "probe", kind, options, start).with(politeness);
       return isPlain() ? site.with(site.http().withPlain()) : site;
     }
 
@@ -417,9 +419,15 @@ public final class SiteProbe {
         postings,
         posting -> posting.first(RawField.PAY).isPresent() || !posting.pays().isEmpty());
     count(
-        counts, "date_posted", postings, posting -> posting.first(RawField.DATE_POSTED).isPresent());
+        counts,
+        "date_posted",
+        postings,
+        posting -> posting.first(RawField.DATE_POSTED).isPresent());
     count(
-        counts, "description", postings, posting -> posting.first(RawField.DESCRIPTION).isPresent());
+        counts,
+        "description",
+        postings,
+        posting -> posting.first(RawField.DESCRIPTION).isPresent());
     return counts;
   }
 

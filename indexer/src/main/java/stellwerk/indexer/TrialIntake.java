@@ -78,7 +78,9 @@ public final class TrialIntake implements Intake {
       if (before == null) {
         return new Receipt.Created();
       }
-      return Differences.between(before.posting(), posting).isEmpty()
+      // the vacancy is decided when a posting is kept, so here it must not count as a change
+      Posting compared = posting.with(before.posting().vacancy());
+      return Differences.between(before.posting(), compared).isEmpty()
           ? new Receipt.Same()
           : new Receipt.Changed();
     }

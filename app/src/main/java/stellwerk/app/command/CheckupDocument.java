@@ -21,21 +21,31 @@ final class CheckupDocument {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("site", checkup.examination().site().id().value());
     document.put("rights", word(checkup.examination().site().rights().level()));
-    document.put("answers", checkup.examination().looks().stream().map(CheckupDocument::look).toList());
+    document.put(
+        "answers", checkup.examination().looks().stream().map(CheckupDocument::look).toList());
     document.put(
         "findings",
         checkup.findings().stream()
-            .map(finding -> Map.of("source", word(finding.source()), "said", finding.said(), "at", finding.at().toString()))
+            .map(finding ->
+                Map.of(
+                    "source",
+                    word(finding.source()),
+                    "said",
+                    finding.said(),
+                    "at",
+                    finding.at().toString()))
             .toList());
     document.put("fields", checkup.coverage());
     document.put("missing", checkup.missing());
     document.put("report", Reports.document(checkup.examination().report()));
-    document.put("postings", checkup.readings().stream().map(reading -> reading(reading, wiring)).toList());
+    document.put(
+        "postings", checkup.readings().stream().map(reading -> reading(reading, wiring)).toList());
     return document;
   }
 
   private static Map<String, @Nullable Object> reading(Checkup.Reading reading, Wiring wiring) {
-    Map<String, @Nullable Object> row = new LinkedHashMap<>(wiring.document(reading.posting(), true));
+    Map<String, @Nullable Object> row =
+        new LinkedHashMap<>(wiring.document(reading.posting(), true));
     row.put("standing", word(reading.standing()));
     row.put("changed", reading.changed());
     row.put("duplicate_of", reading.duplicates());
@@ -48,12 +58,15 @@ final class CheckupDocument {
     row.put("outcome", SiteProbe.words(look.fetched()));
     row.put("page", look.fetched() instanceof Fetched.Page);
     switch (look.harvest()) {
-      case Harvest.NotThePage(Harvest.Problem problem, String detail) -> row.put("problem", problem + ": " + detail);
+      case Harvest.NotThePage(Harvest.Problem problem, String detail) ->
+          row.put("problem", problem + ": " + detail);
       case Harvest.Read read -> {
         row.put("postings", read.postings().size());
         row.put("declared", read.declared());
         row.put("requests", read.requests().size());
-        row.put("quarantined", read.quarantined().stream().map(bad -> bad.key() + ": " + bad.reason()).toList());
+        row.put(
+            "quarantined",
+            read.quarantined().stream().map(bad -> bad.key() + ": " + bad.reason()).toList());
       }
       case null -> row.put("problem", null);
     }

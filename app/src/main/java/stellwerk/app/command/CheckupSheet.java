@@ -2,8 +2,10 @@ package stellwerk.app.command;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.Place;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingField;
+import stellwerk.indexer.posting.Requirement;
 
 /// An examination of a site for operators: every answer, every field with its origin, the words and
 /// what they were read as, every miss with what was probably meant.
@@ -67,7 +70,8 @@ final class CheckupSheet {
           case Fetched.Page _ -> " · robots ok · no TDM reservation";
           case Fetched.Refused _, Fetched.Gone _, Fetched.Failed _, Fetched.Unchanged _ -> "";
         };
-    lines.add("GET " + look.fetched().request().url() + "   " + SiteProbe.words(look.fetched()) + robots);
+    lines.add(
+        "GET " + look.fetched().request().url() + "   " + SiteProbe.words(look.fetched()) + robots);
     switch (look.harvest()) {
       case Harvest.NotThePage(Harvest.Problem problem, String detail) ->
           lines.add("  ✗ not the page: " + problem + ", " + detail);
@@ -81,8 +85,11 @@ final class CheckupSheet {
                     read.closed().size(),
                     read.requests().size(),
                     read.declared() == null ? "–" : read.declared().toString()));
-        read.quarantined().stream().limit(3).forEach(bad -> lines.add("  ✗ quarantined " + bad.key() + ": " + bad.reason()));
-        read.closed().forEach(sign -> lines.add("  ! says that it is closed: “" + cut(sign.quote()) + "”"));
+        read.quarantined().stream()
+            .limit(3)
+            .forEach(bad -> lines.add("  ✗ quarantined " + bad.key() + ": " + bad.reason()));
+        read.closed()
+            .forEach(sign -> lines.add("  ! says that it is closed: “" + cut(sign.quote()) + "”"));
       }
       case null -> {}
     }
@@ -119,8 +126,14 @@ final class CheckupSheet {
     for (Object fact : facts) {
       switch (fact) {
         case Fact.Known<?>(Object known, Evidence evidence) -> {
-          boolean sure = evidence.origin() != Evidence.Origin.DERIVED && evidence.confidence() != Evidence.Confidence.LOW;
-          row(sure ? "✓" : "!", field.name(), evidence, said(known) + (sure ? "" : " (" + how(evidence) + ")"));
+          boolean sure =
+              evidence.origin() != Evidence.Origin.DERIVED
+                  && evidence.confidence() != Evidence.Confidence.LOW;
+          row(
+              sure ? "✓" : "!",
+              field.name(),
+              evidence,
+              said(known) + (sure ? "" : " (" + how(evidence) + ")"));
           any = true;
         }
         case Fact.Unreadable<?>(Evidence evidence) -> {
@@ -135,7 +148,9 @@ final class CheckupSheet {
     if (!any) {
       String name = field.name().equals("locations") ? "location" : field.name();
       boolean missing = checkup.missing().contains(name);
-      lines.add((missing ? "✗ " : "· ") + "%-14s %s".formatted(field.name(), missing ? "missing" : "not stated"));
+      lines.add(
+          (missing ? "✗ " : "· ")
+              + "%-14s %s".formatted(field.name(), missing ? "missing" : "not stated"));
     }
   }
 
@@ -146,7 +161,8 @@ final class CheckupSheet {
   }
 
   private void matches(List<Look> looks, boolean all) {
-    List<SelectorMatch> matches = looks.stream().flatMap(look -> look.matches().stream()).distinct().toList();
+    List<SelectorMatch> matches =
+        looks.stream().flatMap(look -> look.matches().stream()).distinct().toList();
     if (!matches.isEmpty()) {
       lines.add("");
     }
@@ -159,11 +175,14 @@ final class CheckupSheet {
                 .formatted(
                     match.rule(),
                     match.css(),
-                    match.nearest().isEmpty() ? "; nothing near" : "; nearest: " + String.join(", ", match.nearest())));
+                    match.nearest().isEmpty()
+                        ? "; nothing near"
+                        : "; nearest: " + String.join(", ", match.nearest())));
       } else if (all || match.count() > 0) {
         lines.add(
             "  %-14s css %s (%d)  [%s:%s]"
-                .formatted(match.rule(), match.css(), match.count(), match.rule(), cut(match.excerpt())));
+                .formatted(
+                    match.rule(), match.css(), match.count(), match.rule(), cut(match.excerpt())));
       }
     }
   }
@@ -174,7 +193,9 @@ final class CheckupSheet {
             in.occupation()
                 + ", "
                 + (in.tier() == null ? "no tier" : in.tier())
-                + fact.quoted().map(words -> " (“" + cut(words.quote()) + "”, " + words.at() + ")").orElse(""))
+                + fact.quoted()
+                    .map(words -> " (“" + cut(words.quote()) + "”, " + words.at() + ")")
+                    .orElse(""))
         .orElse("none");
   }
 
@@ -197,6 +218,7 @@ final class CheckupSheet {
       case Place place -> place(place);
       case Employer employer -> employer.name();
       case Locale locale -> locale.toLanguageTag();
+      case Requirement requirement -> requirement(requirement);
       default -> String.valueOf(value);
     };
   }
@@ -210,6 +232,26 @@ final class CheckupSheet {
     String unit = pay.unit() == null ? "" : "/" + pay.unit();
     return (pay.min() == null && pay.max() == null ? "" : amount + " " + pay.currency() + unit)
         + (pay.tariff() == null ? "" : " " + pay.tariff());
+  }
+
+  private static String requirement(Requirement requirement) {
+    List<@Nullable String> parts =
+        switch (requirement) {
+          case Requirement.Education it -> Arrays.asList("education", it.level(), it.field());
+          case Requirement.Experience it ->
+              Arrays.asList(
+                  "experience",
+                  it.yearsMin() == null ? null : plain(it.yearsMin()) + " years",
+                  it.level(),
+                  it.field());
+          case Requirement.LanguageSkill it -> Arrays.asList("language", it.language(), it.level());
+          case Requirement.FurtherTraining it ->
+              Arrays.asList("further training", it.name(), it.offered() ? "(offered)" : null);
+          case Requirement.OfficeIt it -> Arrays.asList("office IT", it.name());
+        };
+    String must =
+        requirement.required() == null ? "" : requirement.required() ? " (must)" : " (welcome)";
+    return parts.stream().filter(Objects::nonNull).collect(Collectors.joining(" ")) + must;
   }
 
   private static String plain(@Nullable BigDecimal number) {

@@ -45,7 +45,17 @@ final class SiteListCommand implements Callable<Integer> {
         out.println(Json.pretty(Map.of("sites", rows)));
         return ExitCode.OK;
       }
-      out.println(row("SITE", "KIND", "ENABLED", "LAST CRAWL", "VERDICT", "FOUND", "NEW", "CLOSED", "NEXT FIRE"));
+      out.println(
+          row(
+              "SITE",
+              "KIND",
+              "ENABLED",
+              "LAST CRAWL",
+              "VERDICT",
+              "FOUND",
+              "NEW",
+              "CLOSED",
+              "NEXT FIRE"));
       for (Site site : configuration.sites()) {
         Optional<CrawlReport> last = wiring.lastCrawl(site.id());
         out.println(
@@ -65,7 +75,9 @@ final class SiteListCommand implements Callable<Integer> {
   }
 
   private static String row(String... cells) {
-    return "%-28s %-16s %-8s %-13s %-14s %6s %5s %7s  %s".formatted((Object[]) cells).stripTrailing();
+    return "%-28s %-16s %-8s %-13s %-14s %6s %5s %7s  %s"
+        .formatted((Object[]) cells)
+        .stripTrailing();
   }
 
   private static Map<String, @Nullable Object> document(Site site, Wiring wiring) {

@@ -42,16 +42,29 @@ final class SiteNewCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "lower-case letters, digits and hyphens")
   private String id = "";
 
-  @Option(names = "--kind", paramLabel = "KIND", required = true, description = "which adapter speaks with it")
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      required = true,
+      description = "which adapter speaks with it")
   private String kind = "";
 
-  @Option(names = "--name", paramLabel = "NAME", description = "as readers see it (default: the id)")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "as readers see it (default: the id)")
   private @Nullable String name;
 
-  @Option(names = "--option", paramLabel = "KEY=VALUE", description = "what the kind needs to know; may be repeated")
+  @Option(
+      names = "--option",
+      paramLabel = "KEY=VALUE",
+      description = "what the kind needs to know; may be repeated")
   private Map<String, String> options = new LinkedHashMap<>();
 
-  @Option(names = "--start", paramLabel = "URL", description = "where a crawl begins; may be repeated")
+  @Option(
+      names = "--start",
+      paramLabel = "URL",
+      description = "where a crawl begins; may be repeated")
   private List<String> start = new ArrayList<>();
 
   @Spec private CommandSpec spec;
@@ -60,7 +73,8 @@ final class SiteNewCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = config.read();
     if (!SiteId.fits(id)) {
-      throw new CommandFailure(ExitCode.USAGE, "an id is lower-case letters, digits and hyphens, not “" + id + "”");
+      throw new CommandFailure(
+          ExitCode.USAGE, "an id is lower-case letters, digits and hyphens, not “" + id + "”");
     }
     List<String> kinds = Adapters.all().stream().map(Adapter::kind).sorted().toList();
     if (!kinds.contains(kind)) {
@@ -69,7 +83,9 @@ final class SiteNewCommand implements Callable<Integer> {
           "there is no kind “"
               + kind
               + "”"
-              + NearestWord.of(kind, kinds).map(word -> " (did you mean “" + word + "”?)").orElse("")
+              + NearestWord.of(kind, kinds)
+                  .map(word -> " (did you mean “" + word + "”?)")
+                  .orElse("")
               + "; known: "
               + String.join(", ", kinds));
     }
@@ -106,7 +122,9 @@ final class SiteNewCommand implements Callable<Integer> {
         null,
         true,
         Map.of(
-            RawField.TITLE, Pick.css("h1"),
-            RawField.DESCRIPTION, new Pick("main", null, false, true)));
+            RawField.TITLE,
+            Pick.css("h1"),
+            RawField.DESCRIPTION,
+            new Pick("main", null, false, true)));
   }
 }

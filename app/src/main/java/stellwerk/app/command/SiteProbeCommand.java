@@ -28,21 +28,34 @@ import stellwerk.search.http.Json;
 /// `stellwerk site probe URL`: how could this place be asked?
 @Command(
     name = "probe",
-    description = "Looks at a place that is not configured and writes the first draft of its file: not enabled, link-only.",
-    footer = {"", "Exit 4 when nothing is recognised.", "", "Examples:", "  stellwerk site probe https://jobs.example/suche", "  stellwerk site probe https://jobs.example/suche --dry-run"})
+    description =
+        "Looks at a place that is not configured and writes the first draft of its file: not enabled, link-only.",
+    footer = {
+      "",
+      "Exit 4 when nothing is recognised.",
+      "",
+      "Examples:",
+      "  stellwerk site probe https://jobs.example/suche",
+      "  stellwerk site probe https://jobs.example/suche --dry-run"
+    })
 final class SiteProbeCommand implements Callable<Integer> {
   @Mixin private ConfigFile config = new ConfigFile();
 
   @Parameters(paramLabel = "URL", description = "a list of jobs, a job's page, or a feed")
   private URI url = URI.create("");
 
-  @Option(names = "--id", paramLabel = "ID", description = "the site's id (default: from its address)")
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "the site's id (default: from its address)")
   private @Nullable String id;
 
   @Option(names = "--dry-run", description = "prints the file instead of writing it")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "one JSON document; the file stands in it and is not written")
+  @Option(
+      names = "--json",
+      description = "one JSON document; the file stands in it and is not written")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -50,12 +63,14 @@ final class SiteProbeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = config.read();
-    boolean web = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
+    boolean web =
+        "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
     if (!web || url.getHost() == null) {
       throw new CommandFailure(ExitCode.USAGE, "“" + url + "” is no http or https address");
     }
     if (id != null && !SiteId.fits(id)) {
-      throw new CommandFailure(ExitCode.USAGE, "an id is lower-case letters, digits and hyphens, not “" + id + "”");
+      throw new CommandFailure(
+          ExitCode.USAGE, "an id is lower-case letters, digits and hyphens, not “" + id + "”");
     }
     PrintWriter out = spec.commandLine().getOut();
     Probing.Found found = Probing.at(configuration.settings(), url);
@@ -65,27 +80,40 @@ final class SiteProbeCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.pretty(document(found, site)));
     } else {
-      found.findings().forEach(finding -> out.println("%-9s %s".formatted(word(finding.source()), finding.said())));
+      found
+          .findings()
+          .forEach(
+              finding -> out.println("%-9s %s".formatted(word(finding.source()), finding.said())));
       diagnosis.seen().forEach(line -> out.println("%-9s %s".formatted("seen", line)));
       if (proposal != null && site != null) {
         proposal(out, configuration, diagnosis, proposal, site);
       }
     }
     if (proposal == null) {
-      spec.commandLine().getErr().println("Nothing was recognised there. If it lists jobs: stellwerk site new ID --kind html --start " + url);
+      spec.commandLine()
+          .getErr()
+          .println(
+              "Nothing was recognised there. If it lists jobs: stellwerk site new ID --kind html --start "
+                  + url);
       return ExitCode.EXPECTATIONS;
     }
     return ExitCode.OK;
   }
 
   private void proposal(
-      PrintWriter out, Configuration configuration, Diagnosis diagnosis, SiteProposal proposal, Site site) {
+      PrintWriter out,
+      Configuration configuration,
+      Diagnosis diagnosis,
+      SiteProposal proposal,
+      Site site) {
     out.println(
         "proposal  kind %s · %d listed · %s · confidence %s (%s)"
             .formatted(
                 proposal.kind(),
                 diagnosis.listed(),
-                diagnosis.declared() == null ? "no declared total" : "declared total " + diagnosis.declared(),
+                diagnosis.declared() == null
+                    ? "no declared total"
+                    : "declared total " + diagnosis.declared(),
                 word(proposal.confidence()),
                 proposal.because()));
     int of = diagnosis.read();
@@ -99,7 +127,9 @@ final class SiteProbeCommand implements Callable<Integer> {
       out.print(SiteText.brief(site));
       return;
     }
-    Path file = SiteFileWriting.write(configuration, site, List.of("Proposed for " + url + ": " + proposal.because()));
+    Path file =
+        SiteFileWriting.write(
+            configuration, site, List.of("Proposed for " + url + ": " + proposal.because()));
     out.println("wrote     " + file + "   (enabled: false, rights: link-only)");
     out.println("yours     read the terms and fill in rights, name, contact, schedule");
     out.println("Next: stellwerk site test " + site.id());
@@ -114,7 +144,11 @@ final class SiteProbeCommand implements Callable<Integer> {
     Diagnosis diagnosis = found.diagnosis();
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("url", url.toString());
-    document.put("findings", found.findings().stream().map(finding -> Map.of("source", word(finding.source()), "said", finding.said())).toList());
+    document.put(
+        "findings",
+        found.findings().stream()
+            .map(finding -> Map.of("source", word(finding.source()), "said", finding.said()))
+            .toList());
     document.put("seen", diagnosis.seen());
     SiteProposal proposal = diagnosis.proposal();
     document.put("recognised", proposal != null);

@@ -25,14 +25,18 @@ import stellwerk.search.http.Json;
 /// `stellwerk site show SITE`: what is in force for a site, what its owner allows, how it went.
 @Command(
     name = "show",
-    description = "One site: the configuration in force, its ledger with findings, its last crawls.")
+    description =
+        "One site: the configuration in force, its ledger with findings, its last crawls.")
 final class SiteShowCommand implements Callable<Integer> {
   @Mixin private ConfigFile config = new ConfigFile();
 
   @Parameters(paramLabel = "SITE", description = "id of a site")
   private String id = "";
 
-  @Option(names = "--crawls", paramLabel = "N", description = "crawls to show (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--crawls",
+      paramLabel = "N",
+      description = "crawls to show (default: ${DEFAULT-VALUE})")
   private int crawls = 5;
 
   @Option(names = "--json", description = "one JSON document")
@@ -56,11 +60,13 @@ final class SiteShowCommand implements Callable<Integer> {
       out.println("# in force, defaults included");
       out.print(SiteText.whole(site));
       out.println();
-      out.println("ledger: rights " + word(site.rights().level()) + (entry == null ? ", no entry" : ""));
+      out.println(
+          "ledger: rights " + word(site.rights().level()) + (entry == null ? ", no entry" : ""));
       if (findings.isEmpty()) {
         out.println("  its own files were not read yet");
       }
-      findings.forEach(finding -> out.println("  " + finding.at() + "  " + word(finding.source()) + ": " + finding.said()));
+      findings.forEach(finding ->
+          out.println("  " + finding.at() + "  " + word(finding.source()) + ": " + finding.said()));
       out.println();
       out.println(reports.isEmpty() ? "never crawled" : "last crawls, newest first");
       for (CrawlReport report : reports) {
@@ -73,7 +79,8 @@ final class SiteShowCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static Map<String, @Nullable Object> document(Site site, List<Finding> findings, List<CrawlReport> reports) {
+  private static Map<String, @Nullable Object> document(
+      Site site, List<Finding> findings, List<CrawlReport> reports) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("id", site.id().value());
     document.put("name", site.name());
@@ -85,7 +92,13 @@ final class SiteShowCommand implements Callable<Integer> {
         "findings",
         findings.stream()
             .map(finding ->
-                Map.of("source", word(finding.source()), "said", finding.said(), "at", finding.at().toString()))
+                Map.of(
+                    "source",
+                    word(finding.source()),
+                    "said",
+                    finding.said(),
+                    "at",
+                    finding.at().toString()))
             .toList());
     document.put("crawls", reports.stream().map(Reports::document).toList());
     return document;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import stellwerk.app.wiring.Checkup;
 import stellwerk.app.wiring.Fixtures;
 import stellwerk.app.wiring.Wiring;
 import stellwerk.crawler.SiteDoctor.Look;
+import stellwerk.crawler.adapter.Adapters;
 import stellwerk.crawler.adapter.MarkedPage;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
@@ -45,9 +47,6 @@ import stellwerk.search.http.Json;
       "  stellwerk site test --all --offline"
     })
 final class SiteTestCommand implements Callable<Integer> {
-  private static final List<String> FOR_PROGRAMS =
-      List.of("greenhouse", "lever", "ashby", "personio", "arbeitnow");
-
   @Mixin private ConfigFile config = new ConfigFile();
 
   @Parameters(paramLabel = "SITE", arity = "0..1", description = "id of a site")
@@ -56,13 +55,20 @@ final class SiteTestCommand implements Callable<Integer> {
   @Option(names = "--url", paramLabel = "URL", description = "asks for this page only")
   private @Nullable URI url;
 
-  @Option(names = "--list", description = "asks for the lists only: every match of their selectors, the declared total")
+  @Option(
+      names = "--list",
+      description = "asks for the lists only: every match of their selectors, the declared total")
   private boolean list;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "writes the page with its matches marked; nothing in it runs or loads")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "writes the page with its matches marked; nothing in it runs or loads")
   private @Nullable Path html;
 
-  @Option(names = "--save", description = "keeps pages and results under config/fixtures/SITE, to be replayed offline")
+  @Option(
+      names = "--save",
+      description = "keeps pages and results under config/fixtures/SITE, to be replayed offline")
   private boolean save;
 
   @Option(names = "--all", description = "with --offline: the fixtures of every site")
@@ -71,10 +77,16 @@ final class SiteTestCommand implements Callable<Integer> {
   @Option(names = "--offline", description = "reads the kept fixtures again; asks nobody")
   private boolean offline;
 
-  @Option(names = "--pages", paramLabel = "N", description = "pages to ask for (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--pages",
+      paramLabel = "N",
+      description = "pages to ask for (default: ${DEFAULT-VALUE})")
   private int pages = 5;
 
-  @Option(names = "--show", paramLabel = "N", description = "postings to show (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--show",
+      paramLabel = "N",
+      description = "postings to show (default: ${DEFAULT-VALUE})")
   private int show = 3;
 
   @Option(names = "--json", description = "one JSON document")
@@ -88,13 +100,16 @@ final class SiteTestCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.USAGE, "--all asks nobody: say --all --offline");
     }
     if (id == null && !all) {
-      throw new CommandFailure(ExitCode.USAGE, "which site? See “stellwerk site list”; fixtures of all: --all --offline");
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "which site? See “stellwerk site list”; fixtures of all: --all --offline");
     }
     if (pages < 1 || show < 0) {
       throw new CommandFailure(ExitCode.USAGE, "--pages starts at 1, --show at 0");
     }
     Configuration configuration = config.read();
-    List<Site> sites = id == null ? configuration.sites() : List.of(CrawlCommand.Sites.one(configuration, id));
+    List<Site> sites =
+        id == null ? configuration.sites() : List.of(CrawlCommand.Sites.one(configuration, id));
     return offline ? replay(configuration, sites) : examine(configuration, sites.getFirst());
   }
 
@@ -125,13 +140,22 @@ final class SiteTestCommand implements Callable<Integer> {
     if (url == null) {
       return list ? new Wiring.Scope.Lists() : new Wiring.Scope.Few();
     }
+    URI wanted = url;
+    List<Request> starts = Adapters.of(site.kind()).orElseThrow().start(site);
+    Request known =
+        starts.stream().filter(start -> start.url().equals(wanted)).findFirst().orElse(null);
+    if (known != null) {
+      return new Wiring.Scope.One(known);
+    }
+    // what stands beside an answer for programs is one, too
     Request.Purpose purpose =
-        site.kind().equals("feed")
-            ? Request.Purpose.FEED
-            : FOR_PROGRAMS.contains(site.kind())
-                ? Request.Purpose.API
-                : list ? Request.Purpose.LIST : Request.Purpose.DETAIL;
-    return new Wiring.Scope.One(Request.get(url, purpose));
+        starts.stream()
+            .filter(start -> Objects.equals(start.url().getAuthority(), wanted.getAuthority()))
+            .map(Request::purpose)
+            .filter(each -> each == Request.Purpose.API || each == Request.Purpose.FEED)
+            .findFirst()
+            .orElse(list ? Request.Purpose.LIST : Request.Purpose.DETAIL);
+    return new Wiring.Scope.One(Request.get(wanted, purpose));
   }
 
   private void closing(PrintWriter out, Checkup checkup) {
@@ -151,16 +175,27 @@ final class SiteTestCommand implements Callable<Integer> {
       out.println(
           "fields: "
               + checkup.coverage().entrySet().stream()
-                  .map(field -> field.getKey() + " " + field.getValue() + "/" + checkup.readings().size())
+                  .map(field ->
+                      field.getKey() + " " + field.getValue() + "/" + checkup.readings().size())
                   .collect(Collectors.joining(" · ")));
     }
     String next =
         checkup.missing().isEmpty()
             ? "stellwerk crawl " + site.id() + " --dry-run"
-            : list ? "stellwerk site test " + site.id() : "stellwerk site test " + site.id() + " --list";
-    long fields = checkup.wanted() - checkup.missing().stream().filter(name -> !List.of("item", "link", "total").contains(name)).count();
-    String misses = checkup.missing().isEmpty() ? "" : "Missing: " + String.join(", ", checkup.missing()) + ". ";
-    out.println((list ? "" : fields + " of " + checkup.wanted() + " fields. ") + misses + "Next: " + next);
+            : list
+                ? "stellwerk site test " + site.id()
+                : "stellwerk site test " + site.id() + " --list";
+    long fields =
+        checkup.wanted()
+            - checkup.missing().stream()
+                .filter(name -> !List.of("item", "link", "total").contains(name))
+                .count();
+    String misses =
+        checkup.missing().isEmpty()
+            ? ""
+            : "Missing: " + String.join(", ", checkup.missing()) + ". ";
+    out.println(
+        (list ? "" : fields + " of " + checkup.wanted() + " fields. ") + misses + "Next: " + next);
     if (!site.enabled()) {
       out.println("The site is not enabled.");
     }
@@ -168,7 +203,10 @@ final class SiteTestCommand implements Callable<Integer> {
 
   /// The posting's page, if one came, else the first page.
   private void mark(Site site, Checkup checkup, Path file) throws IOException {
-    List<Look> came = checkup.examination().looks().stream().filter(look -> look.fetched() instanceof Fetched.Page).toList();
+    List<Look> came =
+        checkup.examination().looks().stream()
+            .filter(look -> look.fetched() instanceof Fetched.Page)
+            .toList();
     Look chosen =
         came.stream()
             .filter(look -> look.fetched().request().purpose() == Request.Purpose.DETAIL)
@@ -196,10 +234,16 @@ final class SiteTestCommand implements Callable<Integer> {
     List<Fixtures.Outcome> outcomes = new Fixtures(configuration).replay(sites);
     long differing = outcomes.stream().filter(outcome -> !outcome.differences().isEmpty()).count();
     if (json) {
-      out.println(Json.pretty(Map.of("fixtures", outcomes.stream().map(SiteTestCommand::document).toList())));
+      out.println(
+          Json.pretty(
+              Map.of("fixtures", outcomes.stream().map(SiteTestCommand::document).toList())));
     } else {
       for (Fixtures.Outcome outcome : outcomes) {
-        out.println((outcome.differences().isEmpty() ? "✓ " : "✗ ") + outcome.site() + "  " + outcome.name());
+        out.println(
+            (outcome.differences().isEmpty() ? "✓ " : "✗ ")
+                + outcome.site()
+                + "  "
+                + outcome.name());
         outcome.differences().forEach(line -> out.println("    " + line));
       }
       out.println(outcomes.size() + " fixtures, " + differing + " read differently");

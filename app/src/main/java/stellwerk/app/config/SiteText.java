@@ -58,7 +58,11 @@ public final class SiteText {
       line("options:");
       new TreeMap<>(site.options().values())
           .forEach((key, values) ->
-              line("  " + key + ": " + (values.size() == 1 ? quoted(values.getFirst()) : list(values))));
+              line(
+                  "  "
+                      + key
+                      + ": "
+                      + (values.size() == 1 ? quoted(values.getFirst()) : list(values))));
     }
     if (!site.start().isEmpty()) {
       line("start:");
@@ -132,7 +136,10 @@ public final class SiteText {
     line("  jitter: " + duration(schedule.jitter()));
     line(
         "  blackout: "
-            + list(schedule.blackout().stream().map(hours -> hours.from() + "-" + hours.until()).toList()));
+            + list(
+                schedule.blackout().stream()
+                    .map(hours -> hours.from() + "-" + hours.until())
+                    .toList()));
   }
 
   private void politeness(Politeness politeness) {
@@ -153,7 +160,10 @@ public final class SiteText {
   private void http(HttpRules http) {
     HttpRules d = HttpRules.DEFAULT;
     if (!http.headers().isEmpty()) {
-      line("# headers: " + String.join(", ", new TreeSet<>(http.headers().keySet())) + " (values are not shown)");
+      line(
+          "# headers: "
+              + String.join(", ", new TreeSet<>(http.headers().keySet()))
+              + " (values are not shown)");
     }
     if (everything) {
       line("http:");
@@ -183,7 +193,11 @@ public final class SiteText {
       line("  permission: " + quoted(rights.permission()));
     }
     if (everything) {
-      line("  outlets: " + (rights.outlets().isEmpty() ? "[]   # all" : list(new TreeSet<>(rights.outlets()).stream().toList())));
+      line(
+          "  outlets: "
+              + (rights.outlets().isEmpty()
+                  ? "[]   # all"
+                  : list(new TreeSet<>(rights.outlets()).stream().toList())));
       line("  commercial_link: " + rights.commercialLink());
       line("  index_text: " + rights.indexText());
     }
@@ -245,8 +259,7 @@ public final class SiteText {
 
   /// A text as YAML reads it back: bare where nothing can be mistaken.
   private static String quoted(String value) {
-    if (PLAIN.matcher(value).matches()
-        && !WORDS_OF_YAML.contains(value.toLowerCase(Locale.ROOT))) {
+    if (PLAIN.matcher(value).matches() && !WORDS_OF_YAML.contains(value.toLowerCase(Locale.ROOT))) {
       return value;
     }
     StringBuilder quoted = new StringBuilder("\"");

@@ -1,6 +1,7 @@
 package stellwerk.app.wiring;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import stellwerk.crawler.SiteDoctor.Examination;
 import stellwerk.crawler.SiteDoctor.Look;
+import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.SelectorMatch;
+import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.ledger.Finding;
 import stellwerk.crawler.site.RawField;
@@ -31,13 +34,15 @@ import stellwerk.indexer.store.PostingStore;
 public record Checkup(
     Examination examination, List<Reading> readings, List<Finding> findings, List<String> missing) {
   /// Without these a posting is of little use to anybody.
-  private static final List<String> ALWAYS = List.of("title", "employer", "location", "description");
+  private static final List<String> ALWAYS =
+      List.of("title", "employer", "location", "description");
 
   /// A posting that was read.
   ///
   /// @param changed fields whose value differs from what is kept; empty for a new one
   /// @param duplicates postings of other sites in the same vacancy
-  public record Reading(Posting posting, Standing standing, List<String> changed, List<String> duplicates) {
+  public record Reading(
+      Posting posting, Standing standing, List<String> changed, List<String> duplicates) {
     public Reading {
       changed = List.copyOf(changed);
       duplicates = List.copyOf(duplicates);
@@ -57,9 +62,11 @@ public record Checkup(
     missing = List.copyOf(missing);
   }
 
-  static Checkup of(Examination examination, List<Posting> postings, List<Finding> findings, PostingStore store) {
+  static Checkup of(
+      Examination examination, List<Posting> postings, List<Finding> findings, PostingStore store) {
     Map<String, Kept> open = store.open(examination.site().id());
-    List<Reading> readings = postings.stream().map(posting -> reading(posting, open, store)).toList();
+    List<Reading> readings =
+        postings.stream().map(posting -> reading(posting, open, store)).toList();
     return new Checkup(examination, readings, findings, missing(examination, postings));
   }
 
@@ -74,18 +81,25 @@ public record Checkup(
     if (before == null) {
       return new Reading(posting, Standing.NEW, List.of(), duplicates);
     }
-    List<String> changed = List.copyOf(Differences.between(before.posting(), posting).keySet());
-    return new Reading(posting, changed.isEmpty() ? Standing.SAME : Standing.CHANGED, changed, duplicates);
+    List<String> changed =
+        List.copyOf(
+            Differences.between(before.posting(), posting.with(before.posting().vacancy()))
+                .keySet());
+    return new Reading(
+        posting, changed.isEmpty() ? Standing.SAME : Standing.CHANGED, changed, duplicates);
   }
 
   private static List<String> missing(Examination examination, List<Posting> postings) {
     List<String> missing = new ArrayList<>();
     boolean lists =
-        examination.looks().stream().noneMatch(look -> look.fetched() instanceof stellwerk.crawler.fetch.Fetched.Page page
-            && page.request().purpose() == Request.Purpose.DETAIL);
+        examination.looks().stream()
+            .noneMatch(look ->
+                look.fetched() instanceof Fetched.Page page
+                    && page.request().purpose() == Request.Purpose.DETAIL);
     boolean onlyLists = lists && postings.isEmpty() && !listed(examination).isEmpty();
     if (!onlyLists) {
-      List<RawPosting> raw = examination.looks().stream().flatMap(look -> look.postings().stream()).toList();
+      List<RawPosting> raw =
+          examination.looks().stream().flatMap(look -> look.postings().stream()).toList();
       for (String field : wanted(examination.site())) {
         if (postings.stream().noneMatch(posting -> states(posting, field))
             && raw.stream().noneMatch(posting -> says(posting, field))) {
@@ -95,7 +109,8 @@ public record Checkup(
     }
     examination.looks().stream()
         .flatMap(look -> look.matches().stream())
-        .filter(match -> List.of("item", "link", "total").contains(match.rule()) && match.count() == 0)
+        .filter(
+            match -> List.of("item", "link", "total").contains(match.rule()) && match.count() == 0)
         .map(SelectorMatch::rule)
         .distinct()
         .forEach(missing::add);
@@ -105,9 +120,7 @@ public record Checkup(
   /// What the lists led to.
   private static List<Look> listed(Examination examination) {
     return examination.looks().stream()
-        .filter(look ->
-            look.harvest() instanceof stellwerk.crawler.adapter.Harvest.Read read
-                && !read.requests().isEmpty())
+        .filter(look -> look.harvest() instanceof Harvest.Read read && !read.requests().isEmpty())
         .toList();
   }
 
@@ -115,7 +128,10 @@ public record Checkup(
     Set<String> wanted = new LinkedHashSet<>(ALWAYS);
     SelectorRules rules = site.selectors();
     if (rules != null) {
-      rules.fields().keySet().stream().map(field -> field.name().toLowerCase(Locale.ROOT)).sorted().forEach(wanted::add);
+      rules.fields().keySet().stream()
+          .map(field -> field.name().toLowerCase(Locale.ROOT))
+          .sorted()
+          .forEach(wanted::add);
     }
     site.expect().coveragePercent().keySet().stream().sorted().forEach(wanted::add);
     return wanted;
@@ -128,11 +144,16 @@ public record Checkup(
 
   /// How many of the postings state each of the fields that are looked for.
   public Map<String, Integer> coverage() {
-    Map<String, Integer> coverage = new java.util.LinkedHashMap<>();
+    Map<String, Integer> coverage = new LinkedHashMap<>();
     List<String> fields =
-        Stream.concat(wanted(examination.site()).stream(), Stream.of("occupation", "pay", "date_posted")).distinct().toList();
+        Stream.concat(
+                wanted(examination.site()).stream(), Stream.of("occupation", "pay", "date_posted"))
+            .distinct()
+            .toList();
     for (String field : fields) {
-      coverage.put(field, (int) readings.stream().filter(reading -> states(reading.posting(), field)).count());
+      coverage.put(
+          field,
+          (int) readings.stream().filter(reading -> states(reading.posting(), field)).count());
     }
     return coverage;
   }
@@ -141,16 +162,20 @@ public record Checkup(
     if (field.equals("location")) {
       return !posting.locations().isEmpty() || posting.remote().known().isPresent();
     }
-    return PostingField.ALL.stream().anyMatch(each -> each.name().equals(field) && each.statedBy(posting));
+    return PostingField.ALL.stream()
+        .anyMatch(each -> each.name().equals(field) && each.statedBy(posting));
   }
 
   private static boolean says(RawPosting posting, String field) {
     return switch (field) {
-      case "location" -> !posting.places().isEmpty() || posting.first(RawField.LOCATION).isPresent();
+      case "location" ->
+          !posting.places().isEmpty() || posting.first(RawField.LOCATION).isPresent();
       case "pay" -> !posting.pays().isEmpty() || posting.first(RawField.PAY).isPresent();
       default ->
           Stream.of(RawField.values())
-              .anyMatch(each -> each.name().toLowerCase(Locale.ROOT).equals(field) && posting.first(each).isPresent());
+              .anyMatch(each ->
+                  each.name().toLowerCase(Locale.ROOT).equals(field)
+                      && posting.first(each).isPresent());
     };
   }
 }

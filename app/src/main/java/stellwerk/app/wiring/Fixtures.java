@@ -28,7 +28,8 @@ import stellwerk.indexer.normalise.Gazetteer;
 import stellwerk.search.http.Json;
 
 /// Pages of real sites with what should be read from them, kept beside the configuration
-/// (`config/fixtures/<site>/`): three files a page, `.page` as it came, `.request`, `.expected.json`.
+/// (`config/fixtures/<site>/`): three files a page, `.page` as it came, `.request`,
+/// `.expected.json`.
 ///
 /// A page is read as on the day when it came, so that "two days ago" stays the same day.
 public final class Fixtures {
@@ -116,10 +117,12 @@ public final class Fixtures {
         document.put("declared", read.declared());
         document.put("capped", read.capped());
         document.put("requests", read.requests().stream().map(Request::identity).toList());
-        document.put("quarantined", read.quarantined().stream().map(Harvest.Quarantined::key).toList());
+        document.put(
+            "quarantined", read.quarantined().stream().map(Harvest.Quarantined::key).toList());
         document.put("skipped", read.skipped().stream().map(Harvest.Skipped::key).toList());
         document.put("closed", read.closed().stream().map(Harvest.ClosedSign::quote).toList());
-        document.put("postings", read.postings().stream().map(raw -> pages.document(raw, true)).toList());
+        document.put(
+            "postings", read.postings().stream().map(raw -> pages.document(raw, true)).toList());
       }
       case Harvest.NotThePage not -> document.put("problem", not.problem() + ": " + not.detail());
       case null -> throw new IllegalStateException("a page without a harvest");
@@ -146,7 +149,12 @@ public final class Fixtures {
     text.append("type: ").append(page.header("content-type").orElse("")).append('\n');
     text.append("at: ").append(page.at()).append('\n');
     new TreeMap<>(page.request().carried())
-        .forEach((key, value) -> text.append("carried ").append(key).append(": ").append(value.replace('\n', ' ')).append('\n'));
+        .forEach((key, value) ->
+            text.append("carried ")
+                .append(key)
+                .append(": ")
+                .append(value.replace('\n', ' '))
+                .append('\n'));
     return text.toString();
   }
 
@@ -167,9 +175,11 @@ public final class Fixtures {
     }
     URI url = URI.create(said.getOrDefault("url", ""));
     Request asked =
-        Request.get(url, Request.Purpose.valueOf(said.getOrDefault("purpose", "DETAIL"))).carrying(carried);
+        Request.get(url, Request.Purpose.valueOf(said.getOrDefault("purpose", "DETAIL")))
+            .carrying(carried);
     Fetched.Page saved =
-        Fetched.Page.saved(asked, said.getOrDefault("type", ""), body, Instant.parse(said.getOrDefault("at", "")));
+        Fetched.Page.saved(
+            asked, said.getOrDefault("type", ""), body, Instant.parse(said.getOrDefault("at", "")));
     return new Fetched.Page(
         asked,
         URI.create(said.getOrDefault("answered", url.toString())),
@@ -185,7 +195,9 @@ public final class Fixtures {
   private static String name(Request request) {
     String path = request.url().getPath() == null ? "" : request.url().getPath();
     String words = path.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
-    String digest = HttpFetcher.sha256((request.purpose() + request.identity()).getBytes(StandardCharsets.UTF_8));
+    String digest =
+        HttpFetcher.sha256(
+            (request.purpose() + request.identity()).getBytes(StandardCharsets.UTF_8));
     String cut = words.length() <= 60 ? words : words.substring(words.length() - 60);
     return (cut.isEmpty() ? "page" : cut) + "-" + digest.substring(0, 8);
   }

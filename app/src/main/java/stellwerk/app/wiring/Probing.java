@@ -27,8 +27,7 @@ public final class Probing {
   public static Found at(Settings settings, URI address) {
     List<Finding> findings = new ArrayList<>();
     boolean own = settings.crawler().loopback().contains(address.getRawAuthority());
-    Politeness politeness =
-        own ? Politeness.DEFAULT.withDelay(Duration.ZERO) : Politeness.DEFAULT;
+    Politeness politeness = own ? Politeness.DEFAULT.withDelay(Duration.ZERO) : Politeness.DEFAULT;
     try (HttpFetcher fetcher =
         Fetchers.of(
             settings,

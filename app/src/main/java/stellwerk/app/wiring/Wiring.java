@@ -296,8 +296,10 @@ public final class Wiring implements AutoCloseable {
       Adapter adapter = adapter(site);
       SiteDoctor.Examination examination =
           switch (scope) {
-            case Scope.Few() -> doctor.examine(site, adapter, Thread.currentThread()::isInterrupted);
-            case Scope.Lists() -> doctor.examineLists(site, adapter, Thread.currentThread()::isInterrupted);
+            case Scope.Few() ->
+                doctor.examine(site, adapter, Thread.currentThread()::isInterrupted);
+            case Scope.Lists() ->
+                doctor.examineLists(site, adapter, Thread.currentThread()::isInterrupted);
             case Scope.One(Request request) ->
                 doctor.examine(site, adapter, request, Thread.currentThread()::isInterrupted);
           };

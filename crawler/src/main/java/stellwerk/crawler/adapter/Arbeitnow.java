@@ -2,7 +2,6 @@ package stellwerk.crawler.adapter;
 
 import static stellwerk.crawler.site.RawField.*;
 
-import stellwerk.crawler.site.Options;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import stellwerk.crawler.adapter.Harvest.Quarantined;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
@@ -65,8 +65,7 @@ final class Arbeitnow implements Adapter {
   public Optional<SiteProposal> propose(URI address) {
     String host = PlaceName.host(address);
     return host.equals("arbeitnow.com") || host.equals("www.arbeitnow.com")
-        ? Optional.of(
-            SiteProposal.known(kind(), kind(), Options.NONE, "an address of Arbeitnow"))
+        ? Optional.of(SiteProposal.known(kind(), kind(), Options.NONE, "an address of Arbeitnow"))
         : Optional.empty();
   }
 

@@ -2,7 +2,6 @@ package stellwerk.crawler.adapter;
 
 import static stellwerk.crawler.site.RawField.*;
 
-import stellwerk.crawler.site.Options;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import stellwerk.crawler.adapter.Harvest.Skipped;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPay;
 import stellwerk.crawler.site.RawPlace;
 import stellwerk.crawler.site.RawPosting;

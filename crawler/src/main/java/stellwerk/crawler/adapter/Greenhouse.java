@@ -2,7 +2,6 @@ package stellwerk.crawler.adapter;
 
 import static stellwerk.crawler.site.RawField.*;
 
-import stellwerk.crawler.site.Options;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import stellwerk.crawler.adapter.Harvest.Skipped;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPay;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;

@@ -96,8 +96,7 @@ final class JsonLd implements Adapter {
   }
 
   private static Harvest robots(Fetched.Page page) {
-    return Harvest.Read.following(
-        sitemaps(page).stream().map(url -> sitemap(url, 0)).toList());
+    return Harvest.Read.following(sitemaps(page).stream().map(url -> sitemap(url, 0)).toList());
   }
 
   /// The sitemaps that a robots file names, else the usual place of one.

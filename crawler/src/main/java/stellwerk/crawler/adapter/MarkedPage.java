@@ -1,5 +1,6 @@
 package stellwerk.crawler.adapter;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Selector;
+import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
@@ -45,8 +47,7 @@ public final class MarkedPage {
   /// @param postings what was read from it
   public static String of(Site site, Fetched.Page page, List<RawPosting> postings) {
     boolean html = JsonLd.notHtml(page).isEmpty();
-    Document document =
-        html ? HtmlPage.parse(page) : Document.createShell(page.url().toString());
+    Document document = html ? HtmlPage.parse(page) : Document.createShell(page.url().toString());
     var marked = new MarkedPage(document);
     if (!html) {
       document.body().appendElement("pre").text(page.text());
@@ -58,7 +59,7 @@ public final class MarkedPage {
     return marked.finished(page);
   }
 
-  private void select(String rule, Pick pick, @org.jspecify.annotations.Nullable Pick item) {
+  private void select(String rule, Pick pick, @Nullable Pick item) {
     try {
       List<Element> found = SelectorMatch.found(rule, pick, item, document);
       found.forEach(element -> frame(element, rule));
@@ -120,7 +121,9 @@ public final class MarkedPage {
         }
       }
     }
-    posting.places().forEach(place -> note("location", 0, place.at() + ": " + place.parts().values()));
+    posting
+        .places()
+        .forEach(place -> note("location", 0, place.at() + ": " + place.parts().values()));
     posting.pays().forEach(pay -> note("pay", 0, pay.at() + ": " + pay.parts().values()));
   }
 
@@ -159,10 +162,13 @@ public final class MarkedPage {
 
   private String finished(Fetched.Page page) {
     Element head = document.head();
-    head.prependElement("meta").attr("http-equiv", "Content-Security-Policy").attr("content", POLICY);
+    head.prependElement("meta")
+        .attr("http-equiv", "Content-Security-Policy")
+        .attr("content", POLICY);
     head.prependElement("meta").attr("charset", "utf-8");
     Element table =
-        document.body()
+        document
+            .body()
             .prependElement("section")
             .attr("style", "border:2px solid #333;padding:8px;margin:8px;font:14px sans-serif");
     table.appendElement("p").text("Matches on " + page.url());
@@ -174,7 +180,7 @@ public final class MarkedPage {
           .text(rule + " (" + marked.count() + " marked)");
       line.appendText(" " + marked.said());
     });
-    document.outputSettings().charset(java.nio.charset.StandardCharsets.UTF_8);
+    document.outputSettings().charset(StandardCharsets.UTF_8);
     return document.outerHtml();
   }
 }

@@ -45,9 +45,13 @@ final class NearSelectors {
     List<Candidate> candidates = new ArrayList<>();
     counted(document)
         .forEach((selector, matches) -> {
-          String name = selector.substring(selector.lastIndexOf(selector.contains("#") ? '#' : '.') + 1);
+          String name =
+              selector.substring(selector.lastIndexOf(selector.contains("#") ? '#' : '.') + 1);
           double alike =
-              wanted.stream().mapToDouble(want -> alike(want, name.toLowerCase(Locale.ROOT))).max().orElse(0);
+              wanted.stream()
+                  .mapToDouble(want -> alike(want, name.toLowerCase(Locale.ROOT)))
+                  .max()
+                  .orElse(0);
           if (alike >= ALIKE) {
             candidates.add(new Candidate(selector, matches, alike));
           }
@@ -56,7 +60,10 @@ final class NearSelectors {
         Comparator.comparingDouble(Candidate::alike).reversed().thenComparing(Candidate::css));
     List<String> shown =
         new ArrayList<>(
-            candidates.stream().limit(SHOWN - 1).map(it -> it.css() + " (" + it.matches() + ")").toList());
+            candidates.stream()
+                .limit(SHOWN - 1)
+                .map(it -> it.css() + " (" + it.matches() + ")")
+                .toList());
     for (String usual : USUAL.getOrDefault(rule, List.of())) {
       int matches = document.select(usual).size();
       if (matches > 0 && shown.size() < SHOWN) {
@@ -91,7 +98,8 @@ final class NearSelectors {
     if (want.equals(name)) {
       return 1;
     }
-    if (Math.min(want.length(), name.length()) >= 4 && (want.contains(name) || name.contains(want))) {
+    if (Math.min(want.length(), name.length()) >= 4
+        && (want.contains(name) || name.contains(want))) {
       return 0.9;
     }
     int longest = Math.max(want.length(), name.length());

@@ -126,7 +126,8 @@ public record PageClues(
 
   private static List<SiteProposal> known(Fetched.Page page, Document document) {
     Map<SiteProposal, Integer> counts = new LinkedHashMap<>();
-    for (Element element : document.select("a[href], link[href], iframe[src], script[src], form[action]")) {
+    for (Element element :
+        document.select("a[href], link[href], iframe[src], script[src], form[action]")) {
       String address =
           element.hasAttr("href")
               ? element.attr("href")

@@ -2,7 +2,6 @@ package stellwerk.crawler.adapter;
 
 import static stellwerk.crawler.site.RawField.*;
 
-import stellwerk.crawler.site.Options;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import stellwerk.crawler.adapter.Harvest.Quarantined;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;

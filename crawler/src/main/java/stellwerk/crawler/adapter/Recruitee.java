@@ -16,6 +16,7 @@ import stellwerk.crawler.adapter.Harvest.Skipped;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPay;
 import stellwerk.crawler.site.RawPlace;
 import stellwerk.crawler.site.RawPosting;
@@ -72,6 +73,18 @@ final class Recruitee implements Adapter {
     return Shape.head(page.body()).stripLeading().startsWith("{")
         && page.text().contains("\"offers\"")
         && page.text().contains("\"careers_url\"");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    String host = PlaceName.host(address);
+    String tail = ".recruitee.com";
+    return host.endsWith(tail)
+        ? PlaceName.plain(host.substring(0, host.length() - tail.length()))
+            .map(slug ->
+                SiteProposal.known(
+                    kind(), slug, Options.of("slug", slug), "an address of Recruitee"))
+        : Optional.empty();
   }
 
   @Override

@@ -54,7 +54,8 @@ public record SelectorMatch(
       return picks;
     }
     if (purpose == Purpose.DETAIL) {
-      new EnumMap<RawField, Pick>(rules.fields().isEmpty() ? Map.of(RawField.TITLE, Pick.css("h1")) : rules.fields())
+      new EnumMap<RawField, Pick>(
+              rules.fields().isEmpty() ? Map.of(RawField.TITLE, Pick.css("h1")) : rules.fields())
           .forEach((field, pick) -> picks.put(field.name().toLowerCase(Locale.ROOT), pick));
     } else {
       add(picks, "item", rules.item());
@@ -76,7 +77,8 @@ public record SelectorMatch(
     try {
       List<Element> found = found(rule, pick, item, document);
       return found.isEmpty()
-          ? new SelectorMatch(rule, pick.css(), 0, "", NearSelectors.of(rule, pick.css(), document), "")
+          ? new SelectorMatch(
+              rule, pick.css(), 0, "", NearSelectors.of(rule, pick.css(), document), "")
           : new SelectorMatch(
               rule, pick.css(), found.size(), excerpt(pick, found.getFirst()), List.of(), "");
     } catch (Selector.SelectorParseException bad) {
@@ -101,8 +103,7 @@ public record SelectorMatch(
   }
 
   private static String excerpt(Pick pick, Element element) {
-    String value =
-        pick.attribute() == null ? element.text() : element.attr(pick.attribute());
+    String value = pick.attribute() == null ? element.text() : element.attr(pick.attribute());
     return value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…";
   }
 }

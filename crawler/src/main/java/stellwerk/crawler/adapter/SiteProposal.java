@@ -52,8 +52,7 @@ public record SiteProposal(
 
   /// A place of a known system.
   static SiteProposal known(String kind, String slug, Options options, String because) {
-    return new SiteProposal(
-        kind, slug, null, options, List.of(), null, Confidence.HIGH, because);
+    return new SiteProposal(kind, slug, null, options, List.of(), null, Confidence.HIGH, because);
   }
 
   /// A place whose crawl begins at one address.

@@ -15,6 +15,7 @@ import stellwerk.crawler.adapter.Harvest.Skipped;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPay;
 import stellwerk.crawler.site.RawPlace;
 import stellwerk.crawler.site.RawPosting;
@@ -87,6 +88,23 @@ final class SmartRecruiters implements Adapter {
     return Shape.head(page.body()).stripLeading().startsWith("{")
         && page.text().contains("\"totalFound\"")
         && page.text().contains("\"content\"");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    Optional<String> name =
+        switch (PlaceName.host(address)) {
+          case "jobs.smartrecruiters.com", "careers.smartrecruiters.com" ->
+              PlaceName.first(address);
+          case "api.smartrecruiters.com" -> PlaceName.after(address, "companies");
+          default -> Optional.empty();
+        };
+    return name.map(company ->
+        SiteProposal.known(
+            kind(),
+            company,
+            Options.of("company_id", company),
+            "an address of SmartRecruiters"));
   }
 
   @Override

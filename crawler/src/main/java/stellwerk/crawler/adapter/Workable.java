@@ -19,6 +19,7 @@ import stellwerk.crawler.adapter.Harvest.Quarantined;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPlace;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
@@ -67,6 +68,19 @@ final class Workable implements Adapter {
     return Shape.head(page.body()).stripLeading().startsWith("{")
         && page.text().contains("\"jobs\"")
         && page.text().contains("\"shortcode\"");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return PlaceName.host(address).equals("apply.workable.com")
+        ? PlaceName.after(address, "accounts")
+            .or(() ->
+                PlaceName.first(address)
+                    .filter(name -> !name.equals("api") && !name.equals("j")))
+            .map(slug ->
+                SiteProposal.known(
+                    kind(), slug, Options.of("slug", slug), "an address of Workable"))
+        : Optional.empty();
   }
 
   @Override

@@ -76,13 +76,35 @@ public record Site(
   /// The same, not scheduled.
   public Site disabled() {
     return new Site(
-        id, name, kind, homepage, false, options, start, selectors, schedule, politeness, http, rights,
+        id,
+        name,
+        kind,
+        homepage,
+        false,
+        options,
+        start,
+        selectors,
+        schedule,
+        politeness,
+        http,
+        rights,
         expect);
   }
 
   public Site with(@Nullable SelectorRules other) {
     return new Site(
-        id, name, kind, homepage, enabled, options, start, other, schedule, politeness, http, rights,
+        id,
+        name,
+        kind,
+        homepage,
+        enabled,
+        options,
+        start,
+        other,
+        schedule,
+        politeness,
+        http,
+        rights,
         expect);
   }
 

@@ -1,0 +1,228 @@
+package stellwerk.crawler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import stellwerk.crawler.SiteProbe.Diagnosis;
+import stellwerk.crawler.adapter.MarkedPage;
+import stellwerk.crawler.adapter.SelectorMatch;
+import stellwerk.crawler.adapter.SiteProposal;
+import stellwerk.crawler.fetch.Fetched;
+import stellwerk.crawler.fetch.Fetcher;
+import stellwerk.crawler.fetch.Request;
+import stellwerk.crawler.site.Options;
+import stellwerk.crawler.site.Politeness;
+import stellwerk.crawler.site.RawField;
+import stellwerk.crawler.site.SelectorRules;
+import stellwerk.crawler.site.SelectorRules.Pick;
+import stellwerk.crawler.site.Site;
+import stellwerk.crawler.site.SiteId;
+
+class SiteProbeTest {
+  private static final String BOARD =
+      """
+      {"jobs":[{"id":7,"internal_job_id":1,"title":"KI-Trainer (m/w/d)","company_name":"Beispiel AI",
+      "absolute_url":"https://boards.greenhouse.io/beispiel/jobs/7","location":{"name":"Berlin"},
+      "content":"&lt;p&gt;Text&lt;/p&gt;","updated_at":"2026-11-01T00:00:00Z"}],"meta":{"total":1}}\
+      """;
+
+  private final Map<String, Fetched.Page> pages = new HashMap<>();
+  private final List<URI> asked = new ArrayList<>();
+
+  private void page(String url, String type, String body) {
+    pages.put(
+        url,
+        Fetched.Page.saved(
+            Request.get(URI.create(url), Request.Purpose.LIST),
+            type,
+            body.getBytes(StandardCharsets.UTF_8),
+            Instant.EPOCH));
+  }
+
+  private void html(String url, String body) {
+    page(
+        url,
+        "text/html; charset=utf-8",
+        "<!DOCTYPE html><html><head><title>Beispielbörse | Suche</title></head><body>"
+            + body
+            + "</body></html>");
+  }
+
+  private Diagnosis probe(String url) {
+    Fetcher fetcher =
+        (_, request) -> {
+          asked.add(request.url());
+          Fetched.Page page = pages.get(request.url().toString());
+          return page == null
+              ? new Fetched.Gone(request, 404, Instant.EPOCH)
+              : Fetched.Page.saved(
+                  request, page.header("content-type").orElse(""), page.body(), Instant.EPOCH);
+        };
+    return new SiteProbe(fetcher, Politeness.DEFAULT.withDelay(Duration.ZERO))
+        .probe(URI.create(url));
+  }
+
+  private static SiteProposal proposal(Diagnosis diagnosis) {
+    SiteProposal proposal = diagnosis.proposal();
+    assertThat(proposal).as(diagnosis.toString()).isNotNull();
+    return java.util.Objects.requireNonNull(proposal);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://boards.greenhouse.io/beispiel/jobs/7, greenhouse, token, beispiel",
+    "https://job-boards.eu.greenhouse.io/beispiel, greenhouse, token, beispiel",
+    "https://boards.greenhouse.io/embed/job_board/js?for=beispiel, greenhouse, token, beispiel",
+    "https://boards-api.greenhouse.io/v1/boards/beispiel/jobs, greenhouse, token, beispiel",
+    "https://jobs.lever.co/beispiel/123, lever, site, beispiel",
+    "https://jobs.eu.lever.co/beispiel, lever, region, eu",
+    "https://jobs.ashbyhq.com/beispiel, ashby, board, beispiel",
+    "https://beispiel.jobs.personio.de/job/1, personio, slug, beispiel",
+    "https://beispiel.jobs.personio.com/, personio, domain, com",
+    "https://beispiel.recruitee.com/o/ki-trainer, recruitee, slug, beispiel",
+    "https://jobs.smartrecruiters.com/Beispiel/123-ki, smartrecruiters, company_id, Beispiel",
+    "https://apply.workable.com/beispiel/j/ABC/, workable, slug, beispiel",
+    "https://apply.workable.com/api/v1/widget/accounts/beispiel, workable, slug, beispiel"
+  })
+  void anAddressOfAKnownSystemIsKnownByItself(
+      String url, String kind, String option, String value) {
+    SiteProposal found =
+        stellwerk.crawler.adapter.Adapters.all().stream()
+            .flatMap(adapter -> adapter.propose(URI.create(url)).stream())
+            .findFirst()
+            .orElseThrow();
+    assertThat(found.kind()).isEqualTo(kind);
+    assertThat(found.options().text(option)).contains(value);
+    assertThat(found.confidence()).isEqualTo(SiteProposal.Confidence.HIGH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://boards.greenhouse.io.boese.example/beispiel",
+    "https://jobs.lever.co/..%2F..",
+    "https://jobs.ashbyhq.com/",
+    "https://evil.example/?for=beispiel"
+  })
+  void otherAddressesAreNot(String url) {
+    assertThat(stellwerk.crawler.adapter.Adapters.all())
+        .allSatisfy(adapter -> assertThat(adapter.propose(URI.create(url))).isEmpty());
+  }
+
+  @Test
+  void aBoardBehindACareersPageIsFoundAndAsked() {
+    html(
+        "https://firma.example/karriere",
+        "<script src=\"https://boards.greenhouse.io/embed/job_board/js?for=beispiel\"></script>");
+    page(
+        "https://boards-api.greenhouse.io/v1/boards/beispiel/jobs?content=true&pay_transparency=true",
+        "application/json",
+        BOARD);
+    Diagnosis diagnosis = probe("https://firma.example/karriere");
+    SiteProposal proposal = proposal(diagnosis);
+    assertThat(proposal.kind()).isEqualTo("greenhouse");
+    assertThat(proposal.options().text("company")).contains("Beispiel AI");
+    assertThat(proposal.id().value()).isEqualTo("greenhouse-beispiel");
+    assertThat(diagnosis.declared()).isEqualTo(1);
+    assertThat(asked.getFirst()).hasToString("https://firma.example/robots.txt");
+  }
+
+  @Test
+  void aBoardThatDoesNotAnswerIsNotProposed() {
+    assertThat(probe("https://boards.greenhouse.io/beispiel").proposal()).isNull();
+  }
+
+  @Test
+  void linksThatRepeatAreALastResort() {
+    html(
+        "https://jobs.example/stellen",
+        "<h2>3 Treffer</h2><ul><li><a href=\"/stelle/1\">A (m/w/d)</a></li><li><a href=\"/stelle/2\">B</a></li>"
+            + "<li><a href=\"/stelle/3\">C</a></li></ul><a href=\"/impressum\">Impressum</a>");
+    for (int i = 1; i <= 3; i++) {
+      html("https://jobs.example/stelle/" + i, "<main><h1>Stelle " + i + "</h1><p>Text</p></main>");
+    }
+    Diagnosis diagnosis = probe("https://jobs.example/stellen");
+    SiteProposal proposal = proposal(diagnosis);
+    assertThat(proposal.kind()).isEqualTo("html");
+    assertThat(proposal.confidence()).isEqualTo(SiteProposal.Confidence.LOW);
+    assertThat(diagnosis.listed()).isEqualTo(3);
+    assertThat(diagnosis.declared()).isEqualTo(3);
+    assertThat(diagnosis.name()).isEqualTo("Beispielbörse");
+    Site site = proposal.asSite(proposal.id(), diagnosis.name(), false);
+    assertThat(site.enabled()).isFalse();
+    assertThat(site.rights().level()).isEqualTo(stellwerk.crawler.site.Rights.Level.LINK_ONLY);
+  }
+
+  @Test
+  void anAnnouncedFeedGoesBeforeGuessedSelectors() {
+    page(
+        "https://jobs.example/stellen",
+        "text/html",
+        "<html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\"></head><body></body></html>");
+    page(
+        "https://jobs.example/feed",
+        "application/rss+xml",
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>x</title><link>https://jobs.example/</link>"
+            + "<description>d</description><item><title>KI-Trainer</title><link>https://jobs.example/1</link>"
+            + "<guid>https://jobs.example/1</guid><description>Text</description></item></channel></rss>");
+    assertThat(proposal(probe("https://jobs.example/stellen")).kind()).isEqualTo("feed");
+  }
+
+  @Test
+  void aPageAboutSomethingElseIsNotRecognised() {
+    html("https://firma.example/", "<h1>Willkommen</h1><a href=\"/produkte\">Produkte</a>");
+    assertThat(probe("https://firma.example/").proposal()).isNull();
+    assertThat(asked).hasSizeLessThan(6);
+  }
+
+  @Test
+  void aMarkedPageRunsNothingWhateverItHolds() {
+    Fetched.Page page =
+        Fetched.Page.saved(
+            Request.get(URI.create("https://jobs.example/1"), Request.Purpose.DETAIL),
+            "text/html",
+            ("<html><head><base href=\"https://boese.example/\"><meta http-equiv=refresh content=\"0;url=//b\"></head><body>"
+                    + "<h1 onclick=\"x()\" style=\"background:url(//b)\">Titel</h1><svg onload=x()></svg><iframe srcdoc=\"<script>\"></iframe>"
+                    + "<a href=\"javascript:x()\">a</a><form action=//b><button formaction=//b>b</button></form></body></html>")
+                .getBytes(StandardCharsets.UTF_8),
+            Instant.EPOCH);
+    String marked = MarkedPage.of(site("h1"), page, List.of());
+    assertThat(marked)
+        .contains("default-src 'none'", "outline:3px solid #", ">title</span>", "title (1 marked)")
+        .doesNotContain(
+            "onclick", "onload", "javascript:", "<iframe", "<base", "refresh", "action=", "url(");
+  }
+
+  @Test
+  void aSelectorThatCannotBeReadIsSaidToBeUnreadable() {
+    Fetched.Page page =
+        Fetched.Page.saved(
+            Request.get(URI.create("https://jobs.example/1"), Request.Purpose.DETAIL),
+            "text/html",
+            "<html><body><h1 id=job-titel>T</h1></body></html>".getBytes(StandardCharsets.UTF_8),
+            Instant.EPOCH);
+    assertThat(SelectorMatch.on(site("h1["), page))
+        .singleElement()
+        .satisfies(match -> assertThat(match.fault()).isNotEmpty());
+    assertThat(SelectorMatch.on(site("#titel"), page))
+        .singleElement()
+        .satisfies(
+            match -> assertThat(match.nearest()).containsExactly("h1#job-titel (1)", "h1 (1)"));
+  }
+
+  private static Site site(String title) {
+    return Site.of(new SiteId("some-site"), "Some site", "html", Options.NONE, List.of())
+        .with(
+            new SelectorRules(
+                null, null, null, null, false, Map.of(RawField.TITLE, Pick.css(title))));
+  }
+}
