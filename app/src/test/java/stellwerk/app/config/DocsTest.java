@@ -71,7 +71,7 @@ class DocsTest {
     for (Path page : pages()) {
       for (MatchResult match : COMMAND.matcher(Files.readString(page)).results().toList()) {
         CommandLine command = program;
-        for (String word : match.group(1).strip().split(" ")) {
+        for (String word : match.group(1).strip().split(" ", -1)) {
           CommandLine next = command.getSubcommands().get(word);
           if (next == null && !command.getSubcommands().isEmpty()) {
             unknown.add(ROOT.relativize(page) + ": " + match.group().strip());
@@ -111,7 +111,7 @@ class DocsTest {
 
   @Test
   void everyKeyIsDocumentedAndEveryDocumentedKeyExists() throws IOException {
-    String[] chapters = text("docs/configuration.md").split("(?m)^## ");
+    String[] chapters = text("docs/configuration.md").split("(?m)^## ", -1);
 
     assertThat(documented(chapters[1])).isEqualTo(settingsKeys());
     assertThat(documented(chapters[2].replaceAll("(?s)Kinds and their options.*", ""))).isEqualTo(siteKeys());
@@ -122,7 +122,7 @@ class DocsTest {
   void keysAreWordsOfTheGlossary() throws IOException {
     Set<String> words = new HashSet<>();
     for (Set<String> keys : List.of(settingsKeys(), siteKeys(), occupationKeys())) {
-      keys.forEach(key -> words.addAll(List.of(key.split("[._\\[\\]]+"))));
+      keys.forEach(key -> words.addAll(List.of(key.split("[._\\[\\]]+", -1))));
     }
     assertThat(words).doesNotContainAnyElementsOf(FOREIGN);
   }
