@@ -87,8 +87,8 @@ class BadInputTest {
         "stellwerk.yaml|sever: { port: 1 }|8:1|(did you mean “server”?)",
         "stellwerk.yaml|retention: { raw: 4y }|8:19|expected a duration",
       })
-  void aBrokenConfigurationIsRefusedWithItsPlace(String file, String line, String place, String words)
-      throws IOException {
+  void aBrokenConfigurationIsRefusedWithItsPlace(
+      String file, String line, String place, String words) throws IOException {
     try (BoardSite board = BoardSite.of("KI-Trainer")) {
       Path config = board.installation(folder, "brett");
       Path broken = config.resolveSibling(file);
@@ -99,7 +99,9 @@ class BadInputTest {
 
       assertThat(check.code()).as(check.said()).isEqualTo(3);
       assertThat(check.out()).contains(broken + ":" + place).contains(words).contains("1 fault");
-      assertThat(check.out().contains("^")).as("the place is marked, where there is one").isEqualTo(!line.endsWith("["));
+      assertThat(check.out().contains("^"))
+          .as("the place is marked, where there is one")
+          .isEqualTo(!line.endsWith("["));
       assertThat(crawl.code()).isEqualTo(3);
       assertThat(crawl.err()).contains(broken + ":" + place).contains("nothing was started");
       assertThat(folder.resolve("data")).doesNotExist();
@@ -137,12 +139,15 @@ class BadInputTest {
           Configuration.read(board.installation(folder, "brett"), new Environment(Map.of()));
       try (Serving serving = Serving.start(Wiring.open(configuration), false, java.util.List.of());
           HttpClient client = HttpClient.newHttpClient()) {
-        URI url = URI.create("http://127.0.0.1:" + serving.port() + "/v1/jobs?ocupation=ki-trainer&limit=viele");
+        URI url =
+            URI.create(
+                "http://127.0.0.1:" + serving.port() + "/v1/jobs?ocupation=ki-trainer&limit=viele");
         HttpResponse<String> answer =
             client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+            .startsWith("application/problem+json");
         assertThat(answer.body()).contains("ocupation").contains("occupation").contains("limit");
       }
     }
@@ -161,7 +166,9 @@ class BadInputTest {
 
       oneSentence(ran, 1);
       assertThat(ran.err()).contains("cannot listen on port " + other.getLocalPort());
-      assertThat(Ran.of("search", "--config", config.toString()).code()).as("all was let go of").isZero();
+      assertThat(Ran.of("search", "--config", config.toString()).code())
+          .as("all was let go of")
+          .isZero();
     }
   }
 
@@ -170,7 +177,8 @@ class BadInputTest {
     try (BoardSite board = BoardSite.of("KI-Trainer")) {
       Path config = board.installation(folder, "brett");
       try (Wiring _ = Wiring.open(Configuration.read(config, new Environment(Map.of())))) {
-        for (String command : java.util.List.of("serve", "crawl", "search", "export", "site list")) {
+        for (String command :
+            java.util.List.of("serve", "crawl", "search", "export", "site list")) {
           Ran ran = Ran.of((command + " --config " + config).split(" "));
 
           oneSentence(ran, 75);
@@ -184,11 +192,14 @@ class BadInputTest {
   @Test
   void aFullDiskIsASentence() {
     StringWriter err = new StringWriter();
-    CommandLine command = new CommandLine(CommandLine.Model.CommandSpec.create()).setErr(new PrintWriter(err, true));
+    CommandLine command =
+        new CommandLine(CommandLine.Model.CommandSpec.create()).setErr(new PrintWriter(err, true));
 
     int code =
         Failures.inWords(
-            new IndexException("committing change 7 failed", new IOException("No space left on device")), command);
+            new IndexException(
+                "committing change 7 failed", new IOException("No space left on device")),
+            command);
 
     assertThat(code).isEqualTo(1);
     assertThat(err.toString())

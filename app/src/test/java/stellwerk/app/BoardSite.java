@@ -14,7 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One invented job site on loopback whose list a test may change, and the configuration of an installation that crawls it.
+/// One invented job site on loopback whose list a test may change, and the configuration of an
+/// installation that crawls it.
 final class BoardSite implements AutoCloseable {
   private final HttpServer server;
   private final Map<Integer, String> titles = new LinkedHashMap<>();
@@ -27,7 +28,8 @@ final class BoardSite implements AutoCloseable {
   }
 
   static BoardSite of(String... titles) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     BoardSite site = new BoardSite(server);
     for (int i = 0; i < titles.length; i++) {
       site.titles.put(i + 1, titles[i]);
@@ -45,7 +47,9 @@ final class BoardSite implements AutoCloseable {
             }
             String text = list ? site.list() : robots ? "User-agent: *\nAllow: /\n" : "nicht hier";
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", list ? "application/json" : "text/plain");
+            exchange
+                .getResponseHeaders()
+                .set("Content-Type", list ? "application/json" : "text/plain");
             exchange.sendResponseHeaders(list || robots ? 200 : 404, body.length);
             exchange.getResponseBody().write(body);
           } catch (InterruptedException _) {
@@ -59,16 +63,24 @@ final class BoardSite implements AutoCloseable {
 
   private String list() {
     StringBuilder jobs = new StringBuilder();
-    titles.forEach(
-        (id, title) ->
-            jobs.append(jobs.isEmpty() ? "" : ",")
-                .append("{\"id\":").append(id)
-                .append(title.isEmpty() ? "" : ",\"title\":\"" + title + "\"")
-                .append(",\"company_name\":\"Brett GmbH\",\"language\":\"de\",\"location\":{\"name\":\"Berlin\"}")
-                .append(",\"first_published\":\"2026-11-01T09:00:00-05:00\",\"updated_at\":\"2026-11-01T09:00:00-05:00\"")
-                .append(",\"absolute_url\":\"").append(base()).append("/jobs/").append(id).append('"')
-                .append(",\"content\":\"<p>").append(task(title)).append("</p>\"")
-                .append(",\"departments\":[],\"offices\":[],\"metadata\":null}"));
+    titles.forEach((id, title) ->
+        jobs.append(jobs.isEmpty() ? "" : ",")
+            .append("{\"id\":")
+            .append(id)
+            .append(title.isEmpty() ? "" : ",\"title\":\"" + title + "\"")
+            .append(
+                ",\"company_name\":\"Brett GmbH\",\"language\":\"de\",\"location\":{\"name\":\"Berlin\"}")
+            .append(
+                ",\"first_published\":\"2026-11-01T09:00:00-05:00\",\"updated_at\":\"2026-11-01T09:00:00-05:00\"")
+            .append(",\"absolute_url\":\"")
+            .append(base())
+            .append("/jobs/")
+            .append(id)
+            .append('"')
+            .append(",\"content\":\"<p>")
+            .append(task(title))
+            .append("</p>\"")
+            .append(",\"departments\":[],\"offices\":[],\"metadata\":null}"));
     return "{\"jobs\":[" + jobs + "],\"meta\":{\"total\":" + titles.size() + "}}";
   }
 
@@ -105,7 +117,8 @@ final class BoardSite implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// Writes an installation below a folder that crawls this site under several ids; answers its configuration.
+  /// Writes an installation below a folder that crawls this site under several ids; answers its
+  /// configuration.
   Path installation(Path folder, String... ids) throws IOException {
     Path config = folder.resolve("config");
     Files.createDirectories(config.resolve("sites"));

@@ -23,7 +23,10 @@ class CommandsTest {
   void install() throws IOException {
     board =
         BoardSite.of(
-            "KI-Trainer (m/w/d) Medizin", "Datenannotator (m/w/d)", "AI Trainer (German)", "Buchhalter (m/w/d)");
+            "KI-Trainer (m/w/d) Medizin",
+            "Datenannotator (m/w/d)",
+            "AI Trainer (German)",
+            "Buchhalter (m/w/d)");
     config = board.installation(folder, "brett").toString();
   }
 
@@ -35,8 +38,18 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "crawl", "serve", "demo", "read", "search", "export", "site", "site list", "site test", "config",
-        "config check", "config show"
+        "crawl",
+        "serve",
+        "demo",
+        "read",
+        "search",
+        "export",
+        "site",
+        "site list",
+        "site test",
+        "config",
+        "config check",
+        "config show"
       })
   void everyCommandExplainsItself(String command) {
     String[] words = (command + " --help").split(" ");
@@ -114,14 +127,25 @@ class CommandsTest {
 
   @Test
   void siteListShowsTheLastCrawl() {
-    assertThat(Ran.of("site", "list", "--config", config).out()).contains("brett").contains("never");
+    assertThat(Ran.of("site", "list", "--config", config).out())
+        .contains("brett")
+        .contains("never");
     Ran.of("crawl", "--config", config);
 
     assertThat(Ran.of("site", "list", "--config", config).out()).contains("COMPLETE");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"crawl --json", "search --json", "search --json --evidence", "site list --json", "site test brett --json", "config show --json", "config show brett --json"})
+  @ValueSource(
+      strings = {
+        "crawl --json",
+        "search --json",
+        "search --json --evidence",
+        "site list --json",
+        "site test brett --json",
+        "config show --json",
+        "config show brett --json"
+      })
   void jsonIsOneDocumentWithoutColours(String command) {
     Ran ran = Ran.of((command + " --config " + config).split(" "));
 
@@ -132,7 +156,11 @@ class CommandsTest {
 
   @Test
   void theReportOfACrawlIsTheSameAsJson() {
-    Tree report = Tree.of(Ran.of("crawl", "--json", "--config", config).out()).at("crawls").items().getFirst();
+    Tree report =
+        Tree.of(Ran.of("crawl", "--json", "--config", config).out())
+            .at("crawls")
+            .items()
+            .getFirst();
 
     assertThat(report.at("verdict").text()).isEqualTo("COMPLETE");
     assertThat(report.at("items").at("new").text()).isEqualTo("4");
@@ -148,16 +176,19 @@ class CommandsTest {
     assertThat(csv.out()).startsWith("id,vacancy_id,title,").doesNotContain("Sie annotieren");
 
     Path file = folder.resolve("stellen.csv");
-    Ran excel = Ran.of("export", "--format", "csv-excel-de", "-o", file.toString(), "--config", config);
+    Ran excel =
+        Ran.of("export", "--format", "csv-excel-de", "-o", file.toString(), "--config", config);
     assertThat(excel.code()).as(excel.err()).isZero();
     assertThat(excel.out()).isEmpty();
     assertThat(Files.readString(file, StandardCharsets.UTF_8)).startsWith("\ufeffKennung;");
     assertThat(folder.resolve("stellen.csv.part")).doesNotExist();
 
-    Ran lines = Ran.of("export", "--format", "jsonl", "--occupation", "ki-trainer", "--config", config);
-    assertThat(lines.out().lines().toList())
-        .hasSize(3)
-        .allSatisfy(line -> assertThat(Tree.of(line).at("occupation").text()).isEqualTo("ki-trainer"));
+    Ran lines =
+        Ran.of("export", "--format", "jsonl", "--occupation", "ki-trainer", "--config", config);
+    assertThat(lines.out().lines().toList().getLast()).isEqualTo("{\"_end\":true,\"rows\":3}");
+    assertThat(lines.out().lines().limit(3).toList())
+        .allSatisfy(
+            line -> assertThat(Tree.of(line).at("occupation").text()).isEqualTo("ki-trainer"));
   }
 
   @Test
@@ -173,7 +204,9 @@ class CommandsTest {
         </script></head><body><h1>KI-Trainer (m/w/d)</h1></body></html>
         """);
 
-    Ran ran = Ran.of("read", page.toString(), "--url", "https://jobs.example/stelle/1", "--config", config);
+    Ran ran =
+        Ran.of(
+            "read", page.toString(), "--url", "https://jobs.example/stelle/1", "--config", config);
 
     assertThat(ran.code()).as(ran.said()).isZero();
     assertThat(Tree.of(ran.out()).at("title").text()).isEqualTo("KI-Trainer (m/w/d)");

@@ -42,7 +42,8 @@ class ProcessTest {
     }
 
     String said() throws IOException {
-      return Files.readString(out, StandardCharsets.UTF_8) + Files.readString(err, StandardCharsets.UTF_8);
+      return Files.readString(out, StandardCharsets.UTF_8)
+          + Files.readString(err, StandardCharsets.UTF_8);
     }
 
     /// Waits for the line that names the port.
@@ -84,17 +85,20 @@ class ProcessTest {
     command.addAll(Arrays.asList(arguments));
     Path out = Files.createTempFile(folder, "child", ".out");
     Path err = Files.createTempFile(folder, "child", ".err");
-    var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    var builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().remove("STELLWERK_LOG");
     return new Child(builder.start(), out, err);
   }
 
   private static void mustHaveSignals() {
     Assumptions.assumeFalse(
-        System.getProperty("os.name").startsWith("Windows"), "signals are tried where there are signals");
+        System.getProperty("os.name").startsWith("Windows"),
+        "signals are tried where there are signals");
   }
 
-  private static HttpResponse<String> ask(int port, String path) throws IOException, InterruptedException {
+  private static HttpResponse<String> ask(int port, String path)
+      throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),

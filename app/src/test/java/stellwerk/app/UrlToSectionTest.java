@@ -64,7 +64,9 @@ class UrlToSectionTest {
 
   private HttpResponse<String> ask(int port, String path) throws IOException, InterruptedException {
     return client.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(20)).build(),
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(20))
+            .build(),
         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
@@ -76,7 +78,9 @@ class UrlToSectionTest {
 
   private Tree jobs(String words) throws IOException, InterruptedException {
     return Tree.of(
-        get("/v1/jobs?occupation=ki-trainer&limit=100&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8)));
+        get(
+            "/v1/jobs?occupation=ki-trainer&limit=100&q="
+                + URLEncoder.encode(words, StandardCharsets.UTF_8)));
   }
 
   private Tree job(String words, String title) throws IOException, InterruptedException {
@@ -107,9 +111,19 @@ class UrlToSectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "KI-Dozent", "Training Consultant", "Personal KI-Trainer", "Vertriebstrainer", "Referent KI-Schulungen",
-        "KI-Workshop", "Fitness-Trainer", "KI-Beauftragter", "Content Moderator", "Buchhalter", "Erzieher",
-        "Stelle besetzt", "KI-Trainer intern"
+        "KI-Dozent",
+        "Training Consultant",
+        "Personal KI-Trainer",
+        "Vertriebstrainer",
+        "Referent KI-Schulungen",
+        "KI-Workshop",
+        "Fitness-Trainer",
+        "KI-Beauftragter",
+        "Content Moderator",
+        "Buchhalter",
+        "Erzieher",
+        "Stelle besetzt",
+        "KI-Trainer intern"
       })
   void otherJobsAndForbiddenOnesStayAway(String words) throws IOException, InterruptedException {
     assertThat(get("/v1/jobs?occupation=ki-trainer&limit=100")).doesNotContain(words);
@@ -124,7 +138,10 @@ class UrlToSectionTest {
   }
 
   private CrawlReport report(String site) {
-    return first.stream().filter(report -> report.site().value().equals(site)).findFirst().orElseThrow();
+    return first.stream()
+        .filter(report -> report.site().value().equals(site))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -140,16 +157,20 @@ class UrlToSectionTest {
 
   @Test
   void aJobInFourCitiesHasFourPlaces() throws IOException, InterruptedException {
-    assertThat(job("Labeling", "Data Labeling Mitarbeiter").at("locations").items().stream().map(place -> place.at("city").text()))
+    assertThat(
+            job("Labeling", "Data Labeling Mitarbeiter").at("locations").items().stream()
+                .map(place -> place.at("city").text()))
         .containsExactly("Stuttgart", "Mannheim", "Karlsruhe", "Ulm");
   }
 
   @Test
   void aHostileTitleIsText() throws IOException, InterruptedException {
-    assertThat(get("/v1/embed/jobs.html?occupation=ki-trainer&limit=20")).doesNotContain("<script>alert");
+    assertThat(get("/v1/embed/jobs.html?occupation=ki-trainer&limit=20"))
+        .doesNotContain("<script>alert");
     assertThat(get("/v1/feeds/ki-trainer.rss")).doesNotContain("<script>alert");
     HttpResponse<String> answer = ask(serving.port(), "/v1/jobs?limit=100");
-    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/json");
   }
 
   @Test
@@ -177,17 +198,20 @@ class UrlToSectionTest {
     DemoSites.Requests after = sites.requests();
 
     assertThat(wiring.changeNumber()).isEqualTo(changes);
-    assertThat(second).allSatisfy(report -> {
-      assertThat(report.items().created()).isZero();
-      assertThat(report.items().changed()).isZero();
-      assertThat(report.items().closed()).isZero();
-    });
+    assertThat(second)
+        .allSatisfy(report -> {
+          assertThat(report.items().created()).isZero();
+          assertThat(report.items().changed()).isZero();
+          assertThat(report.items().closed()).isZero();
+        });
     assertThat(after.answered()).isGreaterThan(before.answered());
-    assertThat(after.unchanged() - before.unchanged()).isEqualTo(after.answered() - before.answered());
+    assertThat(after.unchanged() - before.unchanged())
+        .isEqualTo(after.answered() - before.answered());
   }
 
   @Test
-  void aClosedPostingAnswersGoneWithTheDayItWasLastSeen(@TempDir Path folder) throws IOException, InterruptedException {
+  void aClosedPostingAnswersGoneWithTheDayItWasLastSeen(@TempDir Path folder)
+      throws IOException, InterruptedException {
     String[] titles = new String[10];
     for (int i = 0; i < titles.length; i++) {
       titles[i] = "KI-Trainer (m/w/d) Gruppe " + (i + 1);

@@ -25,7 +25,8 @@ public final class Failures {
 
   /// As the common systems say it, alone or behind the name of the file.
   private static final Pattern NO_ROOM =
-      Pattern.compile("No space left on device|not enough space on the disk|File too large|Disk quota exceeded");
+      Pattern.compile(
+          "No space left on device|not enough space on the disk|File too large|Disk quota exceeded");
 
   private Failures() {}
 

@@ -42,7 +42,8 @@ public record Configuration(
     return read(file, Environment.ofThisProcess());
   }
 
-  /// Reads `stellwerk.yaml` and the folders beside it in an environment, which goes before the former.
+  /// Reads `stellwerk.yaml` and the folders beside it in an environment, which goes before the
+  /// former.
   ///
   /// @throws SettingsException naming every fault of every file
   public static Configuration read(Path file, Environment environment) {
@@ -56,12 +57,11 @@ public record Configuration(
     Map<SiteId, Origins> siteOrigins = new HashMap<>();
     for (Path siteFile : yamlFiles(file.resolveSibling("sites"), faults)) {
       YamlFile.read(siteFile, faults, environment)
-          .ifPresent(
-              map -> {
-                Site site = new SiteFile(words).read(map);
-                sites.add(site);
-                siteOrigins.put(site.id(), map.file().origins());
-              });
+          .ifPresent(map -> {
+            Site site = new SiteFile(words).read(map);
+            sites.add(site);
+            siteOrigins.put(site.id(), map.file().origins());
+          });
     }
     if (!faults.isEmpty() || settings == null || top == null) {
       throw new SettingsException(faults);
@@ -85,7 +85,9 @@ public record Configuration(
       Path file, List<Fault> faults, Environment environment) {
     List<Occupation> occupations = new ArrayList<>();
     for (Path occupation : yamlFiles(file.resolveSibling("occupations"), faults)) {
-      YamlFile.read(occupation, faults, environment).flatMap(OccupationFile::read).ifPresent(occupations::add);
+      YamlFile.read(occupation, faults, environment)
+          .flatMap(OccupationFile::read)
+          .ifPresent(occupations::add);
     }
     return occupations;
   }

@@ -24,15 +24,18 @@ import stellwerk.app.command.StellwerkCommand;
 /// What is written about the program is true of it.
 class DocsTest {
   private static final Path ROOT = Path.of(System.getProperty("stellwerk.root"));
-  private static final Environment ENVIRONMENT = new Environment(Map.of("STELLWERK_CONTACT", "test@stellwerk.example"));
+  private static final Environment ENVIRONMENT =
+      new Environment(Map.of("STELLWERK_CONTACT", "test@stellwerk.example"));
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ((?:`[^`]+`(?:, )?)+) \\|");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-  private static final Pattern COMMAND = Pattern.compile("\\./stellwerk((?: [a-z][a-z-]*)+)((?: +[^\\n`#]*)?)");
+  private static final Pattern COMMAND =
+      Pattern.compile("\\./stellwerk((?: [a-z][a-z-]*)+)((?: +[^\\n`#]*)?)");
   private static final Pattern OPTION = Pattern.compile("(?<=\\s)--?[a-z][a-z-]*");
 
   /// Words for which the project has another one.
-  private static final Set<String> FOREIGN = Set.of("board", "digest", "normalize", "source", "scraper", "run");
+  private static final Set<String> FOREIGN =
+      Set.of("board", "digest", "normalize", "source", "scraper", "run");
 
   @TempDir private Path folder;
 
@@ -44,7 +47,8 @@ class DocsTest {
     try (Stream<Path> files = Files.walk(ROOT, 4)) {
       return files
           .filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?(target|node_modules|\\..+)/.*"))
+          .filter(file ->
+              !ROOT.relativize(file).toString().matches("(.*/)?(target|node_modules|\\..+)/.*"))
           .toList();
     }
   }
@@ -81,7 +85,8 @@ class DocsTest {
         for (MatchResult option : OPTION.matcher(match.group(2)).results().toList()) {
           if (!command.getCommandSpec().optionsMap().containsKey(option.group())
               && !option.group().matches("--help|-h")) {
-            unknown.add(ROOT.relativize(page) + ": " + match.group().strip() + ": " + option.group());
+            unknown.add(
+                ROOT.relativize(page) + ": " + match.group().strip() + ": " + option.group());
           }
         }
       }
@@ -114,7 +119,8 @@ class DocsTest {
     String[] chapters = text("docs/configuration.md").split("(?m)^## ", -1);
 
     assertThat(documented(chapters[1])).isEqualTo(settingsKeys());
-    assertThat(documented(chapters[2].replaceAll("(?s)Kinds and their options.*", ""))).isEqualTo(siteKeys());
+    assertThat(documented(chapters[2].replaceAll("(?s)Kinds and their options.*", "")))
+        .isEqualTo(siteKeys());
     assertThat(documented(chapters[3])).isEqualTo(occupationKeys());
   }
 
@@ -138,13 +144,17 @@ class DocsTest {
   /// A key with keys of its own may have a row or not.
   private static Set<String> withoutParents(Set<String> keys) {
     Set<String> leaves = new TreeSet<>(keys);
-    leaves.removeIf(
-        key -> keys.stream().anyMatch(other -> other.startsWith(key + ".") || other.startsWith(key + "[]")));
+    leaves.removeIf(key ->
+        keys.stream()
+            .anyMatch(other -> other.startsWith(key + ".") || other.startsWith(key + "[]")));
     return leaves;
   }
 
   private Set<String> settingsKeys() throws IOException {
-    return keys("crawler: { contact: a }\nkeys: [{ hash: " + "0".repeat(64) + " }]\n", "stellwerk", Map.of());
+    return keys(
+        "crawler: { contact: a }\nkeys: [{ hash: " + "0".repeat(64) + " }]\n",
+        "stellwerk",
+        Map.of());
   }
 
   private Set<String> siteKeys() throws IOException {
@@ -163,17 +173,22 @@ class DocsTest {
             """,
             "site",
             Map.of());
-    // These two are read by other names: a rule is one of both, and a day only counts with the second.
-    keys.addAll(Set.of("schedule.cron", "schedule.every", "schedule.anchor", "start[].for_occupations"));
+    // These two are read by other names: a rule is one of both, and a day only counts with the
+    // second.
+    keys.addAll(
+        Set.of("schedule.cron", "schedule.every", "schedule.anchor", "start[].for_occupations"));
     return keys;
   }
 
   private Set<String> occupationKeys() throws IOException {
     return keys(
-        "id: x\ntitle: X\nmatch: { any: [x] }\nfilters: {}\nsection: {}\nissue: {}\n", "occupation", new HashMap<>());
+        "id: x\ntitle: X\nmatch: { any: [x] }\nfilters: {}\nsection: {}\nissue: {}\n",
+        "occupation",
+        new HashMap<>());
   }
 
-  private Set<String> keys(String text, String kind, Map<String, List<String>> words) throws IOException {
+  private Set<String> keys(String text, String kind, Map<String, List<String>> words)
+      throws IOException {
     Path file = folder.resolve(kind + ".yaml");
     Files.writeString(file, text);
     YamlMap top = YamlFile.read(file, new ArrayList<>(), ENVIRONMENT).orElseThrow();

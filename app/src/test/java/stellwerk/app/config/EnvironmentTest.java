@@ -30,7 +30,8 @@ class EnvironmentTest {
     assertThat(read.settings().server().port()).isEqualTo(82);
     assertThat(read.settings().store().toString()).isEqualTo("sqlite:/tmp/x.db");
     assertThat(read.settings().admin().port()).isEqualTo(9090);
-    assertThat(read.origins().of("server.port").toString()).isEqualTo("environment STELLWERK_SERVER_PORT");
+    assertThat(read.origins().of("server.port").toString())
+        .isEqualTo("environment STELLWERK_SERVER_PORT");
     assertThat(read.origins().of("crawler.contact").toString()).endsWith("stellwerk.yaml:1");
     assertThat(read.origins().of("admin.port").toString()).isEqualTo("default");
   }
@@ -48,7 +49,8 @@ class EnvironmentTest {
 
     assertThat(read.settings().crawler().contact()).isEqualTo("a@b.example");
     assertThat(read.settings().admin().bind()).isEqualTo("127.0.0.2");
-    assertThat(read.settings().server().trustedProxies()).containsExactly("10.0.0.0/8", "192.0.2.1");
+    assertThat(read.settings().server().trustedProxies())
+        .containsExactly("10.0.0.0/8", "192.0.2.1");
     assertThat(read.settings().retention().raw()).hasDays(7);
   }
 
@@ -67,10 +69,14 @@ class EnvironmentTest {
     SettingsException wrong =
         catchThrowableOfType(
             SettingsException.class,
-            () -> read("crawler: { contact: a@b.example }\n", Map.of("STELLWERK_SERVER_PORT", "viele")));
+            () ->
+                read(
+                    "crawler: { contact: a@b.example }\n",
+                    Map.of("STELLWERK_SERVER_PORT", "viele")));
 
     assertThat(wrong.faults()).hasSize(1);
-    assertThat(wrong.getMessage()).contains("STELLWERK_SERVER_PORT in the environment: found “viele”");
+    assertThat(wrong.getMessage())
+        .contains("STELLWERK_SERVER_PORT in the environment: found “viele”");
   }
 
   @Test
