@@ -1,10 +1,10 @@
 package stellwerk.app;
 
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
+import stellwerk.app.command.ExitCode;
 import stellwerk.app.command.Failures;
 import stellwerk.app.command.StellwerkCommand;
 
@@ -16,11 +16,14 @@ public final class Main {
     // Libraries that log elsewhere must not write to the screen past our configuration.
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
-    var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = run(out, err, arguments);
-    out.flush();
     err.flush();
+    if (out.checkError() && code == 0) {
+      err.println("stellwerk: the output could not be written to its end");
+      code = ExitCode.FAILURE;
+    }
     System.exit(code);
   }
 

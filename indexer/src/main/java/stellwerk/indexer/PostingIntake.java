@@ -242,7 +242,11 @@ public final class PostingIntake implements Intake {
       Closings.Settled settled = closings.settle(site, report, openBefore, sights);
       Map<String, Double> coverage = stores.standings().coverage(site.id(), crawl);
       var told = report.items();
-      int valid = (int) sights.keySet().stream().filter(key -> !rejected.contains(key)).count();
+      int seen = (int) sights.keySet().stream().filter(key -> !rejected.contains(key)).count();
+      // What the adapter could not read was seen as well, so that it does not look absent; it is
+      // not valid.
+      int unreadable = Math.max(0, told.quarantined() - rejected.size());
+      int valid = Math.max(0, seen - unreadable);
       var items =
           new CrawlReport.Items(
               Math.max(told.found(), sights.size()),

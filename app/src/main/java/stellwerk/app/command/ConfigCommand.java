@@ -59,14 +59,20 @@ final class ConfigCommand {
   @Command(
       name = "show",
       description = "Prints what is in force and where it was written; secrets are masked.",
-      footer = {"", "Examples:", "  stellwerk config show", "  stellwerk config show greenhouse-scaleai"})
+      footer = {
+        "",
+        "Examples:",
+        "  stellwerk config show",
+        "  stellwerk config show greenhouse-scaleai"
+      })
   static final class Show implements Callable<Integer> {
     @Mixin private ConfigFile config = new ConfigFile();
 
     @Parameters(
         paramLabel = "SITE",
         arity = "0..1",
-        description = "a site whose keys to show (default: stellwerk.yaml, and a line for each site)")
+        description =
+            "a site whose keys to show (default: stellwerk.yaml, and a line for each site)")
     private @Nullable String site;
 
     @Option(names = "--json", description = "one JSON document")
@@ -84,7 +90,8 @@ final class ConfigCommand {
               : ConfigSheet.site(read, CrawlCommand.Sites.one(read, site));
       if (json) {
         Map<String, Object> document = new LinkedHashMap<>();
-        rows.forEach(row -> document.put(row.key(), Map.of("value", row.value(), "from", row.origin())));
+        rows.forEach(
+            row -> document.put(row.key(), Map.of("value", row.value(), "from", row.origin())));
         out.println(Json.pretty(document));
         return ExitCode.OK;
       }

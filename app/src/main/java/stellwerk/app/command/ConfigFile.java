@@ -48,7 +48,9 @@ final class ConfigFile {
           "there is no occupation “"
               + occupation
               + "”"
-              + NearestWord.of(occupation, known).map(word -> " (did you mean “" + word + "”?)").orElse("")
+              + NearestWord.of(occupation, known)
+                  .map(word -> " (did you mean “" + word + "”?)")
+                  .orElse("")
               + "; known: "
               + String.join(", ", known));
     }

@@ -21,7 +21,8 @@ final class ConfigSheet {
   private static final Pattern SECRET_KEY =
       Pattern.compile("^headers\\.|secret|password|api_?key", Pattern.CASE_INSENSITIVE);
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):[^}]+}");
-  private static final Pattern PASSWORD = Pattern.compile("(//[^:/@]+:|password=)[^@/&;]+(?=@|&|;|$)");
+  private static final Pattern PASSWORD =
+      Pattern.compile("(//[^:/@]+:|password=)[^@/&;]+(?=@|&|;|$)");
 
   /// One key.
   ///
@@ -60,11 +61,15 @@ final class ConfigSheet {
     sheet.row("retention.archive", days(settings.retention().archive()));
     sheet.row("retention.changes", days(settings.retention().changes()));
     sheet.rows.add(
-        new Row("keys", settings.keys().size() + " (only their hashes are known)", settings.file().toString()));
+        new Row(
+            "keys",
+            settings.keys().size() + " (only their hashes are known)",
+            settings.file().toString()));
     return sheet.rows;
   }
 
-  /// What is in force for a site: what its file states as it stands there, then the defaults of what it leaves out.
+  /// What is in force for a site: what its file states as it stands there, then the defaults of
+  /// what it leaves out.
   static List<Row> site(Configuration configuration, Site site) {
     var sheet = new ConfigSheet(Objects.requireNonNull(configuration.siteOrigins().get(site.id())));
     for (String key : sheet.origins.stated()) {
@@ -112,7 +117,8 @@ final class ConfigSheet {
 
   private void row(String key, Object value) {
     Origin origin = origins.of(key);
-    boolean fromFile = origin instanceof Origin.Written written && written.written().contains("${file:");
+    boolean fromFile =
+        origin instanceof Origin.Written written && written.written().contains("${file:");
     String shown = fromFile ? MASK : masked(String.valueOf(value));
     rows.add(new Row(key, shown, String.valueOf(origin)));
   }
@@ -123,7 +129,8 @@ final class ConfigSheet {
   }
 
   private void otherwise(String key, Object value, String... unlessStated) {
-    if (!origins.stated().contains(key) && List.of(unlessStated).stream().noneMatch(origins.stated()::contains)) {
+    if (!origins.stated().contains(key)
+        && List.of(unlessStated).stream().noneMatch(origins.stated()::contains)) {
       row(key, value);
     }
   }
@@ -133,6 +140,8 @@ final class ConfigSheet {
   }
 
   private static String seconds(Duration duration) {
-    return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    return duration.toMillis() % 1000 == 0
+        ? duration.toSeconds() + "s"
+        : duration.toMillis() + "ms";
   }
 }

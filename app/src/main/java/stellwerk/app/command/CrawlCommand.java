@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,43 +61,59 @@ final class CrawlCommand implements Callable<Integer> {
     if (sites.isEmpty()) {
       throw new CommandFailure(ExitCode.USAGE, "no site is enabled; see “stellwerk site list”");
     }
-    List<Map<String, @Nullable Object>> documents = new ArrayList<>();
-    int unexpected = 0;
-    try (Stop stop = Stop.onSignal();
-        Wiring wiring = Wiring.open(configuration)) {
-      for (Site site : sites) {
-        if (stop.ordered()) {
-          break;
+    List<CrawlReport> reports = new ArrayList<>();
+    // Outermost: while a signal waits for it, what was read is kept and told.
+    try (Stop stop = Stop.onSignal()) {
+      try (Wiring wiring = Wiring.open(configuration)) {
+        crawl(wiring, sites, stop, reports);
+      } finally {
+        if (json) {
+          spec.commandLine()
+              .getOut()
+              .println(
+                  Json.pretty(Map.of("crawls", reports.stream().map(Reports::document).toList())));
         }
-        Site limited = limit > 0 ? site.with(site.politeness().withMaxPages(limit)) : site;
-        CrawlReport report =
-            dryRun ? wiring.tryOut(limited, stop::ordered).report() : wiring.crawl(limited, stop::ordered);
-        documents.add(Reports.document(report));
-        print(site, report);
-        unexpected += asExpected(site, report) ? 0 : 1;
-      }
-      if (!dryRun) {
-        wiring.catchUp();
       }
       if (stop.ordered()) {
-        spec.commandLine().getErr().println("Interrupted; what was read so far is kept, nothing was closed by absence.");
+        spec.commandLine()
+            .getErr()
+            .println("Interrupted; what was read so far is kept, nothing was closed by absence.");
         return ExitCode.INTERRUPTED;
       }
-    } finally {
-      if (json) {
-        spec.commandLine().getOut().println(Json.pretty(Map.of("crawls", documents)));
-      }
     }
+    long unexpected =
+        IntStream.range(0, sites.size())
+            .filter(i -> !asExpected(sites.get(i), reports.get(i)))
+            .count();
     if (unexpected == 0) {
       return ExitCode.OK;
     }
     return unexpected == sites.size() ? ExitCode.EXPECTATIONS : ExitCode.PARTLY;
   }
 
+  private void crawl(Wiring wiring, List<Site> sites, Stop stop, List<CrawlReport> reports) {
+    for (Site site : sites) {
+      if (stop.ordered()) {
+        break;
+      }
+      Site limited = limit > 0 ? site.with(site.politeness().withMaxPages(limit)) : site;
+      CrawlReport report =
+          dryRun
+              ? wiring.tryOut(limited, stop::ordered).report()
+              : wiring.crawl(limited, stop::ordered);
+      reports.add(report);
+      print(site, report);
+    }
+    if (!dryRun) {
+      wiring.catchUp();
+    }
+  }
+
   private void print(Site site, CrawlReport report) {
     if (!json) {
       PrintWriter out = spec.commandLine().getOut();
-      out.println(site.id() + (dryRun ? "  (dry run: nothing is written to store, archive or index)" : ""));
+      out.println(
+          site.id() + (dryRun ? "  (dry run: nothing is written to store, archive or index)" : ""));
       Reports.lines(report).forEach(line -> out.println("  " + line));
     }
   }

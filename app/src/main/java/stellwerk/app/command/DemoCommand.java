@@ -104,7 +104,8 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(Stop stop, Serving serving, Path file, double seconds) throws InterruptedException {
+  private void serve(Stop stop, Serving serving, Path file, double seconds)
+      throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     String base = "http://localhost:" + serving.port();
     out.println();

@@ -90,7 +90,8 @@ final class ExportCommand implements Callable<Integer> {
   private static void mustFit(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new CommandFailure(ExitCode.USAGE, "there is no folder " + folder + " to write “" + file + "” into");
+      throw new CommandFailure(
+          ExitCode.USAGE, "there is no folder " + folder + " to write “" + file + "” into");
     }
   }
 

@@ -1,11 +1,13 @@
 package stellwerk.app.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -20,6 +22,11 @@ import stellwerk.indexer.store.sql.StoreException;
 /// at level DEBUG only.
 public final class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+  /// As the common systems say it, alone or behind the name of the file.
+  private static final Pattern NO_ROOM =
+      Pattern.compile(
+          "No space left on device|not enough space on the disk|File too large|Disk quota exceeded");
 
   private Failures() {}
 
@@ -63,6 +70,10 @@ public final class Failures {
     return switch (root) {
       case NoSuchFileException missing -> "there is no file or folder " + missing.getFile();
       case AccessDeniedException denied -> "we may not write or read " + denied.getFile();
+      case IOException _ when NO_ROOM.matcher(cause).find() ->
+          "no room is left on the disk ("
+              + words
+              + "); free some space and try again, what was kept before is whole";
       default -> root == failure || words.contains(cause) ? words : words + " (" + cause + ")";
     };
   }

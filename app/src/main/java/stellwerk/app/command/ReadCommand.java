@@ -121,7 +121,9 @@ final class ReadCommand implements Callable<Integer> {
           "there is no kind “"
               + kind
               + "”"
-              + NearestWord.of(kind, known).map(word -> " (did you mean “" + word + "”?)").orElse("")
+              + NearestWord.of(kind, known)
+                  .map(word -> " (did you mean “" + word + "”?)")
+                  .orElse("")
               + "; known: "
               + String.join(", ", known));
     }

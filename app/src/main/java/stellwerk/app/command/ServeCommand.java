@@ -57,7 +57,10 @@ final class ServeCommand implements Callable<Integer> {
       }
       try (serving) {
         err.println(
-            "Serving http://localhost:" + serving.port() + "/v1/jobs, health and metrics on port " + serving.adminPort());
+            "Serving http://localhost:"
+                + serving.port()
+                + "/v1/jobs, health and metrics on port "
+                + serving.adminPort());
         stop.await();
       }
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import stellwerk.app.wiring.Serving;
 
-/// The order to stop, as SIGINT and SIGTERM give it. The JVM ends only when whoever works has closed this, so that a
-/// page in flight is finished and store and index are closed.
+/// The order to stop, as SIGINT and SIGTERM give it. The JVM ends only when whoever works has
+/// closed this, so that a page in flight is finished and store and index are closed.
 final class Stop implements AutoCloseable {
   private final CountDownLatch order = new CountDownLatch(1);
   private final CountDownLatch obeyed = new CountDownLatch(1);

@@ -8,7 +8,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/// Hands UTF-8 bytes to a command's writer as characters, so that what streams goes where all else goes.
+/// Hands UTF-8 bytes to a command's writer as characters, so that what streams goes where all else
+/// goes.
 final class WordStream extends OutputStream {
   private final PrintWriter out;
   private final CharsetDecoder decoder =
@@ -28,7 +29,8 @@ final class WordStream extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int from, int length) {
-    ByteBuffer input = ByteBuffer.allocate(rest.length + length).put(rest).put(bytes, from, length).flip();
+    ByteBuffer input =
+        ByteBuffer.allocate(rest.length + length).put(rest).put(bytes, from, length).flip();
     CharBuffer characters = CharBuffer.allocate(input.remaining() + 1);
     decoder.decode(input, characters, false);
     rest = new byte[input.remaining()];

@@ -44,7 +44,8 @@ public record Configuration(
     return read(file, Environment.ofThisProcess());
   }
 
-  /// Reads `stellwerk.yaml` and the folders beside it in an environment, which goes before the former.
+  /// Reads `stellwerk.yaml` and the folders beside it in an environment, which goes before the
+  /// former.
   ///
   /// @throws SettingsException naming every fault of every file
   public static Configuration read(Path file, Environment environment) {
@@ -118,7 +119,9 @@ public record Configuration(
       Path file, List<Fault> faults, Environment environment) {
     List<Occupation> occupations = new ArrayList<>();
     for (Path occupation : yamlFiles(file.resolveSibling("occupations"), faults)) {
-      YamlFile.read(occupation, faults, environment).flatMap(OccupationFile::read).ifPresent(occupations::add);
+      YamlFile.read(occupation, faults, environment)
+          .flatMap(OccupationFile::read)
+          .ifPresent(occupations::add);
     }
     return occupations;
   }

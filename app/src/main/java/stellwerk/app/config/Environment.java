@@ -4,9 +4,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The environment variables of the process: what `${env:NAME}` names, and what goes before `stellwerk.yaml`.
+/// The environment variables of the process: what `${env:NAME}` names, and what goes before
+/// `stellwerk.yaml`.
 ///
-/// A key of `stellwerk.yaml` is overridden by its path in capitals: `server.port` by `STELLWERK_SERVER_PORT`.
+/// A key of `stellwerk.yaml` is overridden by its path in capitals: `server.port` by
+/// `STELLWERK_SERVER_PORT`.
 public record Environment(Map<String, String> variables) {
   private static final String PREFIX = "STELLWERK_";
 

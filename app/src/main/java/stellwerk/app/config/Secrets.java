@@ -40,10 +40,9 @@ final class Secrets {
   private static String variable(String name, Environment environment) {
     return environment
         .get(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "the environment has no " + name + " (export " + name + "=…)"));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "the environment has no " + name + " (export " + name + "=…)"));
   }
 
   private static String file(String name) {

@@ -40,7 +40,8 @@ final class SettingsFile {
   private static Settings.Crawler crawler(YamlMap top) {
     YamlMap map = top.section("crawler");
     String contact = map.text("contact").orElse("");
-    boolean stated = map.has("contact") || map.file().origins().of("crawler.contact") instanceof Origin.Variable;
+    boolean stated =
+        map.has("contact") || map.file().origins().of("crawler.contact") instanceof Origin.Variable;
     if (!stated) {
       top.fault(
           "“crawler.contact” is missing: an address at which site owners reach you stands in every request");

@@ -55,8 +55,7 @@ final class YamlFile {
   }
 
   /// Reads a file whose keys the environment overrides.
-  static Optional<YamlMap> readOverridable(
-      Path path, List<Fault> faults, Environment environment) {
+  static Optional<YamlMap> readOverridable(Path path, List<Fault> faults, Environment environment) {
     return read(path, faults, environment, true);
   }
 

@@ -24,7 +24,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// Every fault is noted with its position and the default goes on, so that one run tells all
 /// faults.
 final class YamlMap {
-  /// Marks the paths of what stands in a list; no variable can be called so, hence none overrides it.
+  /// Marks the paths of what stands in a list; no variable can be called so, hence none overrides
+  /// it.
   private static final String ITEM = "[]";
 
   private final YamlFile file;
@@ -194,7 +195,10 @@ final class YamlMap {
     Optional<Node> value = value(key);
     Optional<String> override = override(key);
     if (override.isPresent()) {
-      return Stream.of(override.get().split(",", -1)).map(String::strip).filter(text -> !text.isEmpty()).toList();
+      return Stream.of(override.get().split(",", -1))
+          .map(String::strip)
+          .filter(text -> !text.isEmpty())
+          .toList();
     }
     if (value.isEmpty()) {
       return List.of();
@@ -270,8 +274,9 @@ final class YamlMap {
   /// Whether a key's value is nothing but a reference that leads nowhere, which is a fault already.
   boolean unresolved(String key) {
     return value(key)
-        .filter(node -> node instanceof ScalarNode scalar && Secrets.isReference(scalar.getValue()))
-        .isPresent()
+            .filter(
+                node -> node instanceof ScalarNode scalar && Secrets.isReference(scalar.getValue()))
+            .isPresent()
         && override(key).isEmpty();
   }
 
@@ -293,13 +298,7 @@ final class YamlMap {
   void end() {
     entries.forEach((key, entry) -> {
       if (!known.contains(key)) {
-        file.fault(
-            entry.getKeyNode(),
-            "unknown key “"
-                + key
-                + "”"
-                + where()
-                + meant(key, known));
+        file.fault(entry.getKeyNode(), "unknown key “" + key + "”" + where() + meant(key, known));
       }
     });
   }

@@ -60,7 +60,8 @@ public final class Server implements AutoCloseable {
     server.server.start();
     if (!server.server.isRunning() || server.port() < 1) {
       throw new ListenException(
-          "cannot listen on port " + port + " of " + bind, new IOException("the server did not start"));
+          "cannot listen on port " + port + " of " + bind,
+          new IOException("the server did not start"));
     }
     return server;
   }
