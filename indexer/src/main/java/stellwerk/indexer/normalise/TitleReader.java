@@ -97,7 +97,9 @@ public final class TitleReader {
 
   /// Blanks tidied, emojis and broken brackets gone.
   public String display(String raw) {
-    String title = raw.replaceAll("[\\p{So}\\uFE0F\\u200B\\u200D]", " ");
+    // What is longer is no title; its length must not cost anything.
+    String bounded = raw.length() > 4_000 ? raw.substring(0, 4_000) : raw;
+    String title = bounded.replaceAll("[\\p{So}\\uFE0F\\u200B\\u200D]", " ");
     title = BROKEN.matcher(title.strip()).replaceFirst("$1");
     return LOOSE_END.matcher(tidy(title)).replaceAll("");
   }

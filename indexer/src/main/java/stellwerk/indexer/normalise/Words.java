@@ -142,6 +142,23 @@ public final class Words {
       return candidates;
     }
 
+    /// The first place of each expression, by its place in the list; null where there is none. One
+    /// walk over the words for all of them.
+    public @Nullable MatchResult[] first(Words words) {
+      @Nullable MatchResult[] found = new MatchResult[stems.size()];
+      for (int i = 0; i < words.starts.length; i++) {
+        BitSet candidates = starting(words.beginnings[i]);
+        for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
+          if (found[at] == null) {
+            Matcher matcher = stems.get(at).pattern.matcher(words.text);
+            matcher.useTransparentBounds(true).region(words.starts[i], words.text.length());
+            found[at] = matcher.lookingAt() ? matcher : null;
+          }
+        }
+      }
+      return found;
+    }
+
     private BitSet starting(int beginning) {
       BitSet known = beginnings.get(beginning);
       if (known == null) {

@@ -7,7 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +31,26 @@ public final class Signs {
   /// A rule and where its words stand.
   record Found(Rule rule, int from, int to) {}
 
+  /// Rules whose kinds begin with the same word; they are searched together.
+  private record Family(List<Rule> rules, Words.Stems stems) {
+    private static Family of(List<Rule> rules) {
+      return new Family(rules, new Words.Stems(rules.stream().map(Rule::words).toList()));
+    }
+  }
+
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
   private final List<Rule> rules;
   private final Map<String, List<Rule>> kinds;
-  private final Words.Stems stems;
+  private final Map<String, Family> families = new HashMap<>();
 
   private Signs(List<Rule> rules) {
     this.rules = List.copyOf(rules);
     this.kinds = rules.stream().collect(Collectors.groupingBy(Rule::kind));
-    this.stems = new Words.Stems(rules.stream().map(Rule::words).toList());
+    rules.stream()
+        .collect(Collectors.groupingBy(rule -> first(rule.kind())))
+        .forEach((name, members) -> families.put(name, Family.of(members)));
   }
 
   /// The signs that come with the program; none for an occupation that brings only its title words.
@@ -82,6 +91,12 @@ public final class Signs {
     return Words.Stem.of("(?:" + body + ")" + end);
   }
 
+  /// The first word of a kind: `text` of `text.hand.trainer`.
+  private static String first(String kind) {
+    int dot = kind.indexOf('.');
+    return dot < 0 ? kind : kind.substring(0, dot);
+  }
+
   boolean isEmpty() {
     return rules.isEmpty();
   }
@@ -100,14 +115,16 @@ public final class Signs {
   /// Every rule whose kind begins so and whose words stand in the text, each with its first place.
   List<Found> all(String kindStart, Words text) {
     List<Found> found = new ArrayList<>();
-    BitSet possible = stems.in(text);
-    for (int i = possible.nextSetBit(0); i >= 0; i = possible.nextSetBit(i + 1)) {
-      Rule rule = rules.get(i);
-      if (rule.kind().startsWith(kindStart)) {
-        MatchResult match = text.first(rule.words());
-        if (match != null && !lifted(rule, text.text())) {
-          found.add(new Found(rule, match.start(), match.end()));
-        }
+    Family family = families.get(first(kindStart));
+    if (family == null) {
+      return found;
+    }
+    @Nullable MatchResult[] matches = family.stems().first(text);
+    for (int i = 0; i < matches.length; i++) {
+      Rule rule = family.rules().get(i);
+      MatchResult match = matches[i];
+      if (match != null && rule.kind().startsWith(kindStart) && !lifted(rule, text.text())) {
+        found.add(new Found(rule, match.start(), match.end()));
       }
     }
     return found;
