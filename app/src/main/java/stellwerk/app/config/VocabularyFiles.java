@@ -24,8 +24,7 @@ final class VocabularyFiles {
   private VocabularyFiles() {}
 
   /// Reads the files of the folder; what is wrong with them is noted.
-  static ConfiguredWords read(
-      List<Path> files, List<Fault> faults, Environment environment) {
+  static ConfiguredWords read(List<Path> files, List<Fault> faults, Environment environment) {
     VocabularyFiles words = new VocabularyFiles();
     for (Path file : files) {
       String name = String.valueOf(file.getFileName());

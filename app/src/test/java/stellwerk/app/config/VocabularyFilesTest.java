@@ -38,7 +38,8 @@ class VocabularyFilesTest {
                 shipped.resolve("skills.yaml"),
                 shipped.resolve("statutory.yaml"),
                 shipped.resolve("synonyms.yaml")),
-            faults, new Environment(Map.of()));
+            faults,
+            new Environment(Map.of()));
 
     assertThat(faults).isEmpty();
     assertThat(words.skills()).extracting(Vocabulary.Word::id).contains("huggingface");
@@ -130,14 +131,16 @@ class VocabularyFilesTest {
         soft_skills: { team: { label: Team, words: ["(x"] } }
         """);
 
-    assertThat(YamlFile.read(file, faults, new Environment(Map.of())).flatMap(OccupationFile::read)).isPresent();
+    assertThat(YamlFile.read(file, faults, new Environment(Map.of())).flatMap(OccupationFile::read))
+        .isPresent();
 
     assertThat(faults).extracting(Fault::message).first().asString().startsWith("“(x” must begin");
   }
 
   @Test
   void nothingConfiguredAddsNothing() {
-    assertThat(VocabularyFiles.read(List.of(), faults, new Environment(Map.of()))).isEqualTo(ConfiguredWords.NONE);
+    assertThat(VocabularyFiles.read(List.of(), faults, new Environment(Map.of())))
+        .isEqualTo(ConfiguredWords.NONE);
     assertThat(ConfiguredWords.NONE.statutory()).isEqualTo(Map.of());
   }
 }
