@@ -110,7 +110,7 @@ class CommandsTest {
     Ran test = Ran.of("site", "test", "brett", "--config", config);
 
     assertThat(test.code()).as(test.said()).isZero();
-    assertThat(test.out()).contains("KI-Trainer (m/w/d) Medizin").contains("nothing is kept");
+    assertThat(test.out()).contains("KI-Trainer (m/w/d) Medizin").contains("standing: new");
     assertThat(Ran.of("search", "--config", config).out()).isEqualTo("0 vacancies\n");
   }
 
