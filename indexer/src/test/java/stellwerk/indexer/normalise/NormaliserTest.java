@@ -23,7 +23,8 @@ import stellwerk.indexer.posting.WorkingTime;
 class NormaliserTest {
   static final Content SILENT =
       new Content(
-          (_, _, _, _, _, _) -> Reading.of(Fact.unstated()),
+          (_, _, _) -> Reading.of(Fact.unstated()),
+          (_, _) -> List.of(),
           (_, _) -> List.of(),
           (_, _) -> List.of(),
           (_, _) -> List.of(),
