@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// Mathematik", "in computer science".
 final class Subject {
   private static final String NOT_ONE =
-      "(?!(?:Umgang|Erfahrung|Berufserfahrung|Kenntnis|Ausbildung|Quali|Deutsch|Englisch|Interesse|Freude|Spaß|Praxis|Bereich|Fach|Position|Rolle|Verbindung|Bezug|Abschluss|Vorteil|Idealfall|Vollzeit|Teilzeit|Deutschland|Europa|Zusammenarbeit|Unternehmen|Team|Studium|Bachelor|Master))";
+      "(?!(?:Umgang|Erfahrung|Berufserfahrung|Kenntnis|Ausbildung|Quali|Deutsch|Englisch|Interesse|Freude|Spaß|Praxis|Bereich|Fach(?:bereich|richtung)?(?!\\p{L})|Position|Rolle|Verbindung|Bezug|Abschluss|Vorteil|Idealfall|Vollzeit|Teilzeit|Deutschland|Europa|Zusammenarbeit|Unternehmen|Team|Studium|Bachelor|Master))";
   private static final String NAME = NOT_ONE + "[A-ZÄÖÜ][\\p{L}/&-]{2,40}";
   private static final String NAMES = NAME + "(?: [A-ZÄÖÜ][\\p{L}-]{3,40}){0,2}";
   private static final Pattern AFTER =
       Pattern.compile(
-          "\\G[’']?s?(?:,? ?\\([^)]{1,30}\\))?(?: degree)?\\s(?:(?:in|an|als|as|of|der|des|zum|zur|im)\\s)(?:(?:der|den|dem|einem|einer|the)\\s)?(?:(?:Bereich|Bereiche|Bereichen|Fach|Fachrichtung|Fachbereich|Studiengang|field of|area of)\\s)?(?:(?:der|des)\\s)?"
+          "\\G[’']?s?(?:\\s?(?:oder|or|/)\\s?(?:Bachelor|Master|Diplom)[\\p{L}’']{0,16})?(?:,? ?\\([^)]{1,30}\\))?(?: degree)?\\s(?:(?:in|an|als|as|of|der|des|zum|zur|im)\\s)(?:(?:der|den|dem|einem|einer|the)\\s)?(?:(?:Bereich|Bereiche|Bereichen|Fach|Fachrichtung|Fachbereich|Studiengang|field of|area of)\\s)?(?:(?:der|des)\\s)?"
               + "(?<name>"
               + NAMES
               + "(?:(?:, "
@@ -23,7 +23,7 @@ final class Subject {
               + ")?)");
   private static final Pattern ENGLISH =
       Pattern.compile(
-          "\\G[’']?s?(?: degree)?\\s(?:in|of)\\s(?!an? |any |the |your |our |related|relevant|similar|progress|one |this )(?<name>[\\p{L}-]{4,30}(?: (?:science|sciences|engineering|linguistics|studies|learning|labelling|labeling|annotation))?)(?=[,.;)\\s]|$)");
+          "\\G(?<=degree|degrees|experience|Bachelor|Master|Bachelor[’']s|Master[’']s|PhD|Ph\\.D\\.?)[’']?s?(?: degree)?\\s(?:in|of)\\s(?!an? |any |the |your |our |related|relevant|similar|progress|one |this )(?<name>[a-z][\\p{L}-]{3,30}(?: (?:science|sciences|engineering|linguistics|studies|learning|labelling|labeling|annotation))?)(?=[,.;)\\s]|$)");
 
   private Subject() {}
 
