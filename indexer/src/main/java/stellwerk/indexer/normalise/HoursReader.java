@@ -51,7 +51,7 @@ final class HoursReader {
       Pattern.compile("\\s*" + SPAN + HOUR + "?\\.?(?:" + WEEK + ")?\\s*", FLAGS);
   private static final Pattern NOT_A_WEEK =
       Pattern.compile(
-          "\\G[\\s)]{0,2}(?:/|pro|per|a|im|am|each)?\\s?(?:Monat|month|Tag(?!\\w)|day|täglich|daily|monatlich|monthly|Jahr|year)",
+          "[\\s)]{0,2}(?:/|pro|per|a|im|am|each)?\\s?(?:Monat|month|Tag(?!\\w)|day|täglich|daily|monatlich|monthly|Jahr|year)",
           FLAGS);
   private static final Pattern OTHER =
       Pattern.compile(
@@ -105,8 +105,7 @@ final class HoursReader {
 
   private static boolean other(Stretch stretch, Matcher said, Pattern pattern) {
     String words = stretch.words();
-    if (NOT_A_WEEK.matcher(words).find(said.end())
-        && NOT_A_WEEK.matcher(words.substring(said.end())).lookingAt()) {
+    if (NOT_A_WEEK.matcher(words).region(said.end(), words.length()).lookingAt()) {
       return true;
     }
     if (pattern == OF_A_WEEK && !ofAWeek(said)) {

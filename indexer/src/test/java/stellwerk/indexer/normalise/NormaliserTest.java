@@ -44,6 +44,39 @@ class NormaliserTest {
   private final Normaliser normaliser = new Normaliser(Gazetteer.load(), TITLE, SILENT);
 
   @Test
+  void statedHoursMakeHourlyPayComparable() {
+    Content paid =
+        new Content(
+            new PayReader()::read,
+            SILENT.requirements(),
+            SILENT.conditions(),
+            SILENT.skills(),
+            SILENT.softSkills(),
+            SILENT.tasks(),
+            SILENT.membership());
+    RawPosting raw =
+        Cases.raw()
+            .structured(RawField.WORK_HOURS, "30", "json hours")
+            .text(
+                RawField.DESCRIPTION,
+                "<p>Unbefristete Festanstellung.</p><p>Stundenlohn 20 € brutto.</p>",
+                "css .text")
+            .build();
+
+    Posting posting =
+        new Normaliser(Gazetteer.load(), TITLE, paid)
+            .read(
+                raw,
+                Identity.posting(raw.site(), raw.key()),
+                Identity.vacancy("x"),
+                LIFESPAN,
+                TODAY);
+
+    assertThat(posting.pay().known().map(pay -> String.valueOf(pay.annual())))
+        .hasValueSatisfying(annual -> assertThat(annual).contains("HOUR_X30_X52"));
+  }
+
+  @Test
   void aRawPostingBecomesFacts() {
     RawPosting raw =
         Cases.raw()
