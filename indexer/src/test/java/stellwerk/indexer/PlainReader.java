@@ -7,12 +7,14 @@ import java.util.Set;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.SiteId;
+import stellwerk.indexer.posting.About;
 import stellwerk.indexer.posting.Employer;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Lifespan;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
+import stellwerk.indexer.posting.Terms;
 import stellwerk.indexer.posting.VacancyId;
 
 /// Reads what is written plainly: title, employer, dates and description as they stand.
@@ -56,6 +58,9 @@ public final class PlainReader implements PostingReader {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        Terms.unstated(),
+        About.unstated(),
         Fact.unstated(),
         map(fact(raw, RawField.DATE_POSTED), LocalDate::parse),
         map(fact(raw, RawField.VALID_THROUGH), LocalDate::parse),

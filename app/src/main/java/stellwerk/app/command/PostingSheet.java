@@ -64,7 +64,7 @@ final class PostingSheet {
                         it.origin().name().toLowerCase(Locale.ROOT),
                         it.confidence().name().toLowerCase(Locale.ROOT)))
             .orElse("");
-    return "%s %-14s %s%s".formatted(mark, name, cut(value), words);
+    return "%s %-15s %s%s".formatted(mark, name, cut(value), words);
   }
 
   private static String cut(String text) {

@@ -5,10 +5,10 @@ import stellwerk.app.config.Configuration;
 import stellwerk.app.config.ConfiguredWords;
 import stellwerk.indexer.PostingReader;
 import stellwerk.indexer.ReaderChain;
+import stellwerk.indexer.normalise.ConditionReader;
 import stellwerk.indexer.normalise.Content;
 import stellwerk.indexer.normalise.Gazetteer;
 import stellwerk.indexer.normalise.Normaliser;
-import stellwerk.indexer.normalise.PayContext;
 import stellwerk.indexer.normalise.PayReader;
 import stellwerk.indexer.normalise.RequirementReader;
 import stellwerk.indexer.normalise.SkillReader;
@@ -36,15 +36,16 @@ public final class Readers {
     PayReader pay = new PayReader(StatutoryPay.bundled().with(words.statutory()));
     TitleReader title = new TitleReader(vocabulary);
     RequirementReader requirements = new RequirementReader(vocabulary);
+    ConditionReader conditions = new ConditionReader(vocabulary);
     SkillReader skills = new SkillReader(vocabulary);
     SoftSkillReader softSkills = new SoftSkillReader(vocabulary);
     TaskReader tasks = new TaskReader(vocabulary);
     List<OccupationClassifier> classifiers = classifiers(occupations);
     var content =
         new Content(
-            (raw, text, country, workingTime, contract, day) ->
-                pay.read(raw, text, PayContext.of(country, workingTime, contract, day)),
+            pay::read,
             (_, text) -> requirements.read(text),
+            (_, text) -> conditions.read(text),
             (_, text) -> skills.read(text),
             (_, text) -> softSkills.read(text),
             (_, text) -> tasks.read(text),

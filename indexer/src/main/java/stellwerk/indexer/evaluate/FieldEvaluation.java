@@ -1,15 +1,18 @@
 package stellwerk.indexer.evaluate;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.SiteId;
@@ -19,12 +22,11 @@ import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Lifespan;
 import stellwerk.indexer.posting.Place;
 import stellwerk.indexer.posting.Posting;
+import stellwerk.indexer.posting.Terms;
 import tools.jackson.databind.JsonNode;
 
-/// Evaluates employment, remote work, places and dates against rows of the kind `fields`.
-///
-/// Labels for which a posting has no field (start, duration, hours, size of the company) are not
-/// compared; a row without any other is passed over.
+/// Evaluates employment, remote work, places, dates and sizes of companies against rows of the kind
+/// `fields`.
 public final class FieldEvaluation {
   private static final Map<String, String> TYPES =
       Map.of("INTERNSHIP", "INTERN", "APPRENTICESHIP", "APPRENTICE");
@@ -40,21 +42,7 @@ public final class FieldEvaluation {
 
   /// Reads all rows and compares.
   public Evaluation evaluate(List<GoldRow> rows) {
-    return new Evaluation(
-        "fields", rows.stream().filter(this::compared).map(this::outcome).toList());
-  }
-
-  private boolean compared(GoldRow row) {
-    JsonNode value = row.labels().path("value");
-    return switch (row.words("field").orElse("")) {
-      case "employment", "remote", "location" -> true;
-      case "date" ->
-          value.has("posted")
-              || value.has("deadline")
-              || value.has("validThrough")
-              || value.has("postedBefore");
-      default -> false;
-    };
+    return new Evaluation("fields", rows.stream().map(this::outcome).toList());
   }
 
   private Outcome outcome(GoldRow row) {
@@ -68,6 +56,18 @@ public final class FieldEvaluation {
         employmentLabels(value, expected);
         put(actual, "working_time", names(read.workingTime()));
         put(actual, "contract", names(read.contract()));
+        GoldRow.words(value, "intermediary")
+            .or(() -> all(value, "types").stream().filter("TEMP_AGENCY"::equals).findFirst())
+            .ifPresent(who -> expected.put("intermediary", who));
+        read.about()
+            .intermediary()
+            .known()
+            .ifPresent(who -> actual.put("intermediary", who.name()));
+        if (value.has("hours")) {
+          JsonNode hours = value.path("hours");
+          expected.put("hours", span(number(hours, "min"), number(hours, "max")));
+        }
+        terms(value, read.terms(), expected, actual);
       }
       case "remote" -> {
         Posting read =
@@ -91,8 +91,21 @@ public final class FieldEvaluation {
         placeLabels(value, expected);
         places(read, expected, actual);
       }
+      case "companySize" -> {
+        Posting read = read(raw(RawField.DESCRIPTION, text));
+        GoldRow.words(value, "band").ifPresent(band -> expected.put("band", band));
+        read.about().companySize().known().ifPresent(size -> actual.put("band", size.band()));
+        if (value.path("min").isNumber()) {
+          expected.put("least", value.path("min").asString());
+          read.about()
+              .companySize()
+              .known()
+              .ifPresent(size -> actual.put("least", String.valueOf(size.min())));
+        }
+      }
       case "date" -> {
         Posting read = read(date(text, value));
+        terms(value, read.terms(), expected, actual);
         dateLabels(value, expected);
         read.datePosted().known().ifPresent(day -> actual.put("posted", day.toString()));
         read.validThrough().known().ifPresent(day -> actual.put("valid_through", day.toString()));
@@ -118,6 +131,55 @@ public final class FieldEvaluation {
     GoldRow.words(value, "contract").ifPresent(contract::add);
     put(expected, "working_time", time);
     put(expected, "contract", contract);
+  }
+
+  private static void terms(
+      JsonNode value, Terms read, Map<String, String> expected, Map<String, String> actual) {
+    GoldRow.words(value, "start")
+        .or(() -> GoldRow.words(value, "from"))
+        .ifPresent(start -> expected.put("start", start.toLowerCase(Locale.ROOT)));
+    GoldRow.words(value, "until")
+        .or(() -> GoldRow.words(value, "to"))
+        .ifPresent(day -> expected.put("until", day));
+    JsonNode months = value.path("durationMonths");
+    if (months.size() == 2) {
+      expected.put("months", span(months.path(0).decimalValue(), months.path(1).decimalValue()));
+    }
+    for (String so : List.of("negotiable", "orEarlier")) {
+      if (value.path(so).asBoolean(false)) {
+        expected.put(so, "true");
+      }
+    }
+    read.start()
+        .known()
+        .ifPresent(start -> {
+          actual.put("start", start.text());
+          if (start.negotiable()) {
+            actual.put("negotiable", "true");
+          }
+          if (start.orEarlier()) {
+            actual.put("orEarlier", "true");
+          }
+        });
+    read.until().known().ifPresent(day -> actual.put("until", day.toString()));
+    read.durationMonths()
+        .known()
+        .ifPresent(range -> actual.put("months", span(range.min(), range.max())));
+    read.weeklyHours()
+        .known()
+        .ifPresent(range -> actual.put("hours", span(range.min(), range.max())));
+  }
+
+  private static @Nullable BigDecimal number(JsonNode value, String end) {
+    return value.path(end).isNumber() ? value.path(end).decimalValue() : null;
+  }
+
+  private static String span(@Nullable BigDecimal min, @Nullable BigDecimal max) {
+    return plain(min) + "-" + plain(max);
+  }
+
+  private static String plain(@Nullable BigDecimal number) {
+    return number == null ? "" : number.stripTrailingZeros().toPlainString();
   }
 
   private static void placeLabels(JsonNode value, Map<String, String> expected) {
@@ -201,6 +263,10 @@ public final class FieldEvaluation {
               json.path("validThrough").asString(""),
               "json-ld validThrough")
           .build();
+    }
+    if (value.has("start") || value.has("from") || value.has("durationMonths")) {
+      boolean field = text.startsWith("0") || text.startsWith("zum ");
+      return field ? raw(RawField.JOB_START, text) : raw(RawField.DESCRIPTION, text);
     }
     return value.has("deadline")
         ? raw()

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import stellwerk.indexer.normalise.Condition;
 import stellwerk.indexer.normalise.ConditionReader;
 import stellwerk.indexer.normalise.PostingText;
 import stellwerk.indexer.normalise.RequirementReader;
 import stellwerk.indexer.normalise.SoftSkillReader;
 import stellwerk.indexer.normalise.TaskReader;
 import stellwerk.indexer.normalise.Vocabulary;
+import stellwerk.indexer.posting.Condition;
 import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Requirement;
 import tools.jackson.databind.JsonNode;
@@ -135,7 +135,9 @@ public final class RequirementEvaluation {
         case Requirement.Experience one ->
             labels.add(
                 "exp="
-                    + (one.level() != null ? one.level() : one.yearsMin() + "+")
+                    + (one.level() != null
+                        ? one.level()
+                        : one.yearsMin() + (one.yearsMax() == null ? "+" : "-" + one.yearsMax()))
                     + wish(one.required(), one.waived()));
         case Requirement.LanguageSkill one -> labels.add(language(one.language(), one));
         case Requirement.FurtherTraining one ->

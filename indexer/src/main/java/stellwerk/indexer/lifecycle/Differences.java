@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.lifecycle.ChangeEvent.Difference;
+import stellwerk.indexer.posting.CompanySize;
+import stellwerk.indexer.posting.Condition;
 import stellwerk.indexer.posting.Employer;
 import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Membership;
@@ -17,6 +19,8 @@ import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.Place;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingField;
+import stellwerk.indexer.posting.Range;
+import stellwerk.indexer.posting.Start;
 
 /// In which fields two readings of a posting differ. Pure.
 ///
@@ -94,6 +98,10 @@ public final class Differences {
       case Place place -> shown(place);
       case Pay pay -> shown(pay);
       case Locale locale -> locale.toLanguageTag();
+      case Start start -> start.text();
+      case Range range -> plain(range.min()) + "–" + plain(range.max());
+      case CompanySize size -> size.band();
+      case Condition condition -> condition.kind() + ":" + condition.value();
       default -> value.toString();
     };
   }

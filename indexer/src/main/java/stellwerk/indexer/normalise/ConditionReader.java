@@ -7,6 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import stellwerk.indexer.posting.Condition;
 import stellwerk.indexer.posting.Fact;
 
 /// Reads formal conditions (`normalisation.md` §3.6), only from what is asked for.

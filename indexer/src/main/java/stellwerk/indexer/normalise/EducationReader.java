@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Requirement;
@@ -68,12 +69,12 @@ final class EducationReader {
     }
     Expression.Search any = ANY.matcher(sentence.words());
     if (any.find()) {
-      read.add(fact("any", Wish.WAIVED, sentence.evidence(any), null));
+      read.add(fact("any", null, Wish.WAIVED, sentence.evidence(any), null));
       return read;
     }
     Expression.Search none = NONE.matcher(sentence.words());
     if (none.find()) {
-      read.add(fact("none", Wish.WAIVED, sentence.evidence(none), null));
+      read.add(fact("none", null, Wish.WAIVED, sentence.evidence(none), null));
       return read;
     }
     String words = Sentence.blank(sentence.words(), NOT_MEANT);
@@ -109,14 +110,15 @@ final class EducationReader {
     for (Seen one : seen) {
       Wish wish = one.level().equals("equivalent") ? together : sentence.wishAt(one.from());
       Evidence evidence = sentence.evidence(one.from(), one.to(), sentence.confidence());
-      read.add(fact(one.level(), wish, evidence, group));
+      String field = one.level().equals("equivalent") ? null : Subject.after(words, one.to());
+      read.add(fact(one.level(), field, wish, evidence, group));
     }
     return read;
   }
 
   private static Fact.Known<Requirement> fact(
-      String level, Wish wish, Evidence evidence, @org.jspecify.annotations.Nullable String group) {
+      String level, @Nullable String field, Wish wish, Evidence evidence, @Nullable String group) {
     return new Fact.Known<>(
-        new Requirement.Education(level, null, wish.required(), wish.waived(), group), evidence);
+        new Requirement.Education(level, field, wish.required(), wish.waived(), group), evidence);
   }
 }

@@ -13,25 +13,9 @@ import stellwerk.indexer.posting.Requirement;
 
 /// Reads experience (`normalisation.md` §3.4). Digits beat adjectives; years of a company, of
 /// residence or of studies are none.
-///
-/// A span keeps its end in the level: two to five years are `yearsMin` 2 and level `2-5`.
 final class ExperienceReader {
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
-  private static final List<List<String>> NUMBERS =
-      List.of(
-          List.of("ein", "one"),
-          List.of("zwei", "two"),
-          List.of("drei", "three"),
-          List.of("vier", "four"),
-          List.of("fünf", "five"),
-          List.of("sechs", "six"),
-          List.of("sieben", "seven"),
-          List.of("acht", "eight"),
-          List.of("neun", "nine"),
-          List.of("zehn", "ten"));
-  private static final String NUMBER =
-      "(?<!\\d)\\d{1,2}(?!\\d)|ein(?:em|es|er|s|e)?|one|zwei|two|drei|three|vier|four|fünf|five|sechs|six|sieben|seven|acht|eight|neun|nine|zehn|ten";
   private static final Expression HINT =
       Expression.of(
           "erfahr|praxis|experienc|vorkennt|quereinst|career changer|entry|berufs|prior|previous|background",
@@ -39,9 +23,9 @@ final class ExperienceReader {
   private static final Pattern YEARS =
       Pattern.compile(
           "(?<![\\p{L}\\d,.])("
-              + NUMBER
+              + NumberWords.ONE
               + ")(?:\\s?(?:-|–|bis(?: zu)?|to|or|oder|/)\\s?("
-              + NUMBER
+              + NumberWords.ONE
               + "))?\\s?\\+?\\s?-?(?:\\w{1,8} )?(?:Jahre?n?s?|years?|yrs?|jährige[rnms]?)(?!\\w)",
           FLAGS);
   private static final Expression EXPERIENCE =
@@ -84,7 +68,7 @@ final class ExperienceReader {
     String words = Sentence.blank(sentence.words(), NOT_MEANT);
     Expression.Search crossing = CROSSING.matcher(words);
     if (crossing.find() && !education) {
-      read.add(fact(null, "none_needed", Wish.WAIVED, sentence.evidence(crossing)));
+      read.add(fact(Years.UNSAID, "none_needed", null, Wish.WAIVED, sentence.evidence(crossing)));
       return read;
     }
     Expression.Search head = EXPERIENCE.matcher(words);
@@ -92,7 +76,7 @@ final class ExperienceReader {
     while (head.find() && read.size() < 4) {
       Wish wish = sentence.wishAt(head.start());
       if (wish == Wish.WAIVED) {
-        read.add(fact(null, "none_needed", wish, sentence.evidence(head)));
+        read.add(fact(Years.UNSAID, "none_needed", null, wish, sentence.evidence(head)));
         continue;
       }
       Matcher years = YEARS.matcher(words);
@@ -105,9 +89,11 @@ final class ExperienceReader {
         int from = Math.min(years.start(), head.start());
         int to = Math.max(years.end(), head.end());
         Evidence evidence = sentence.evidence(from, to, sentence.confidence());
-        int least = number(years.group(1));
-        String span = years.group(2) == null ? null : least + "-" + number(years.group(2));
-        read.add(fact(BigDecimal.valueOf(least), span, wish, evidence));
+        int least = NumberWords.of(years.group(1));
+        BigDecimal most =
+            years.group(2) == null ? null : years(Math.max(least, NumberWords.of(years.group(2))));
+        read.add(
+            fact(new Years(years(least), most), null, Subject.after(words, to), wish, evidence));
       } else if (!counted && !head.group().toLowerCase(Locale.ROOT).startsWith("vorkenntnis")) {
         unnumbered(sentence, words, head, education).ifPresent(read::add);
         counted = true;
@@ -115,10 +101,16 @@ final class ExperienceReader {
     }
     Expression.Search entry = ENTRY.matcher(words);
     if (read.isEmpty() && entry.find()) {
-      read.add(fact(null, "entry", sentence.wishAt(entry.start()), sentence.evidence(entry)));
+      read.add(
+          fact(
+              Years.UNSAID,
+              "entry",
+              null,
+              sentence.wishAt(entry.start()),
+              sentence.evidence(entry)));
     }
     if (education && crossing.again() && sentence.wishAt(crossing.start()) != Wish.MUST) {
-      read.add(fact(null, "none_needed", Wish.WAIVED, sentence.evidence(crossing)));
+      read.add(fact(Years.UNSAID, "none_needed", null, Wish.WAIVED, sentence.evidence(crossing)));
     }
     return read;
   }
@@ -136,8 +128,9 @@ final class ExperienceReader {
       int from = Math.max(0, before.length() - 40) + many.start();
       return java.util.Optional.of(
           fact(
-              null,
+              Years.UNSAID,
               "multi",
+              Subject.after(words, head.end()),
               sentence.wishAt(head.start()),
               sentence.evidence(from, head.end(), sentence.confidence())));
     }
@@ -147,7 +140,12 @@ final class ExperienceReader {
       return java.util.Optional.empty();
     }
     return java.util.Optional.of(
-        fact(null, "some", sentence.wishAt(head.start()), sentence.evidence(head)));
+        fact(
+            Years.UNSAID,
+            "some",
+            Subject.after(words, head.end()),
+            sentence.wishAt(head.start()),
+            sentence.evidence(head)));
   }
 
   /// "Erfahrung mit Docker" asks for Docker.
@@ -163,25 +161,20 @@ final class ExperienceReader {
             .anyMatch(word -> after.first(word.words()) != null);
   }
 
-  private static int number(String word) {
-    if (Character.isDigit(word.charAt(0))) {
-      return Integer.parseInt(word);
-    }
-    String lower = word.toLowerCase(Locale.ROOT);
-    for (int i = 0; i < NUMBERS.size(); i++) {
-      for (String name : NUMBERS.get(i)) {
-        if (lower.equals(name) || (i == 0 && lower.startsWith(name))) {
-          return i + 1;
-        }
-      }
-    }
-    return 1;
+  /// How many years; both null where no number was said.
+  private record Years(@Nullable BigDecimal least, @Nullable BigDecimal most) {
+    private static final Years UNSAID = new Years(null, null);
+  }
+
+  private static BigDecimal years(int count) {
+    return BigDecimal.valueOf(count);
   }
 
   private static Fact.Known<Requirement> fact(
-      @Nullable BigDecimal years, @Nullable String level, Wish wish, Evidence evidence) {
+      Years years, @Nullable String level, @Nullable String field, Wish wish, Evidence evidence) {
     return new Fact.Known<>(
-        new Requirement.Experience(years, level, null, wish.required(), wish.waived(), null),
+        new Requirement.Experience(
+            years.least(), years.most(), level, field, wish.required(), wish.waived(), null),
         evidence);
   }
 }

@@ -2,6 +2,7 @@ package stellwerk.indexer.normalise;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import stellwerk.crawler.site.RawField;
@@ -15,7 +16,10 @@ import stellwerk.indexer.posting.Lifespan;
 import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
+import stellwerk.indexer.posting.Range;
 import stellwerk.indexer.posting.Remote;
+import stellwerk.indexer.posting.Start;
+import stellwerk.indexer.posting.Terms;
 import stellwerk.indexer.posting.VacancyId;
 
 /// Turns a raw posting into a posting of facts: the list of readers, in order. Pure and safe for
@@ -30,6 +34,8 @@ public final class Normaliser {
   private final EmploymentReader employment = new EmploymentReader();
   private final LanguageReader language = new LanguageReader();
   private final DateReader date = new DateReader();
+  private final TermsReader terms = new TermsReader();
+  private final AboutReader about = new AboutReader();
 
   /// @param title reads the title as it is shown
   /// @param content the readers of what the job is, asks for and pays
@@ -50,9 +56,13 @@ public final class Normaliser {
     Places places = place.read(raw, text);
     Fact<Remote> mode = remote.read(raw, text);
     Fact<Eligibility> open = eligibility.read(raw, text, places, mode);
-    Employment terms = employment.read(raw, text);
+    Employment employed = employment.read(raw, text);
     Dates dates = date.read(raw, text, page, today);
-    Reading<Pay> pay = pay(raw, text, places, terms, dates.posted().known().orElse(today));
+    List<Stretch> stretches = Stretch.of(raw, text);
+    Terms agreed = terms.read(stretches, dates.posted().known().orElse(page));
+    LocalDate day = agreed.start().known().map(Start::day).or(dates.posted()::known).orElse(today);
+    Reading<Pay> pay =
+        content.pay().read(raw, text, context(places, employed, agreed.weeklyHours(), day));
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     flags.addAll(pay.flags());
     flags.addAll(dates.flags());
@@ -67,13 +77,16 @@ public final class Normaliser {
         places.known(),
         mode,
         open,
-        terms.workingTime(),
-        terms.contract(),
+        employed.workingTime(),
+        employed.contract(),
         pay.fact(),
         content.tasks().read(raw, text),
         content.skills().read(raw, text),
         content.softSkills().read(raw, text),
         content.requirements().read(raw, text),
+        content.conditions().read(raw, text),
+        agreed,
+        about.read(raw, stretches, employed.contract()),
         language.read(raw, text),
         dates.posted(),
         dates.validThrough(),
@@ -83,17 +96,21 @@ public final class Normaliser {
         lifespan);
   }
 
-  private Reading<Pay> pay(
-      RawPosting raw, PostingText text, Places places, Employment terms, LocalDate day) {
-    return content
-        .pay()
-        .read(
-            raw,
-            text,
-            places.country(),
-            terms.workingTime().stream().map(Fact.Known::value).collect(Collectors.toSet()),
-            terms.contract().stream().map(Fact.Known::value).collect(Collectors.toSet()),
-            day);
+  /// Only one number of hours makes a year's pay.
+  private static PayContext context(
+      Places places, Employment employed, Fact<Range> weeklyHours, LocalDate day) {
+    Pay.Hours hours =
+        weeklyHours
+            .known()
+            .flatMap(Range::exact)
+            .map(week -> new Pay.Hours(week, week))
+            .orElse(null);
+    return new PayContext(
+        places.country(),
+        employed.workingTime().stream().map(Fact.Known::value).collect(Collectors.toSet()),
+        employed.contract().stream().map(Fact.Known::value).collect(Collectors.toSet()),
+        hours,
+        day);
   }
 
   /// The plain text. Its quote is its first line: the whole would be kept twice.

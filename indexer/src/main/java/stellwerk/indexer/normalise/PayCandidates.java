@@ -10,6 +10,7 @@ import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import stellwerk.indexer.posting.Contract;
 import stellwerk.indexer.posting.Evidence.Confidence;
 import stellwerk.indexer.posting.Flag;
 import stellwerk.indexer.posting.Pay.Unit;
@@ -57,6 +58,10 @@ final class PayCandidates {
   private static final Pattern TIPS =
       Pattern.compile(
           "in tips|inkl\\.? (?:aller )?(?:Trinkgeld|Bonus|Provision|Prämie)|including (?:tips|bonus|commission)|davon [\\d¤]|incl\\. (?:tips|bonus)",
+          FLAGS);
+  private static final Pattern GIG =
+      Pattern.compile(
+          "freiberuf|freie[rn]? Mitarbeit|freelanc|selbst(?:st)?ändig|gewerbe|honorar|mikro-?job|micro-?(?:job|task)|crowd|clickwork|heimarbeit|verdien|vergüt|auszahl",
           FLAGS);
   private static final Pattern PRO_RATA = Pattern.compile("pro[- ]rata", FLAGS);
   private static final Pattern LABEL =
@@ -330,6 +335,7 @@ final class PayCandidates {
     return PayUnits.first(text, Math.max(0, sum.to() - (sum.to() > sum.from() ? 1 : 0)), close)
         .filter(said -> said.from() >= sum.to() - 1)
         .or(() -> PayUnits.first(text, sum.from(), sum.to()))
+        .or(() -> piece(sum))
         .or(() ->
             PayUnits.last(
                 text,
@@ -341,6 +347,22 @@ final class PayCandidates {
         .or(() ->
             PayUnits.last(text, Math.max(clause.from(), sum.from() - 90), sum.from())
                 .filter(s -> !PayCues.other(text, s.to(), sum.from())));
+  }
+
+  /// A noun is a piece of work only where work is paid by the piece.
+  private Optional<PayUnits.Said> piece(PayAmounts.Expression sum) {
+    String currency = sum.currency();
+    if (currency == null) {
+      return Optional.empty();
+    }
+    boolean gig =
+        context.contract().contains(Contract.FREELANCE)
+            || context.contract().contains(Contract.OPEN_ENDED_GIG)
+            || GIG.matcher(
+                    text.substring(
+                        Math.max(0, sum.from() - 200), Math.min(text.length(), sum.to() + 200)))
+                .find();
+    return gig ? PayUnits.piece(text, sum.to(), sum.max(), currency) : Optional.empty();
   }
 
   private boolean minijob(PayAmounts.Expression sum, PayClause clause, String right) {

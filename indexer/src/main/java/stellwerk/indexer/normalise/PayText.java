@@ -100,7 +100,7 @@ public final class PayText {
 
   private static String piece(@Nullable String detail) {
     if (detail == null) {
-      return "pro Auftrag";
+      return "pro Aufgabe";
     }
     return switch (detail) {
       case "task" -> "pro Aufgabe";

@@ -1,9 +1,11 @@
 package stellwerk.indexer.normalise;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.posting.Pay.Unit;
@@ -63,6 +65,16 @@ final class PayUnits {
           Map.entry("studie", "study"),
           Map.entry("teilnahme", "participation"),
           Map.entry("stück", "piece"));
+
+  /// "pro Bildtext", "je Kassenbon": a piece that no list names. What one gets for a person, a way
+  /// or a meal is no piece of work.
+  private static final Pattern NOUN =
+      Pattern.compile(
+          "\\G\\s?(?:brutto )?(?:pro|je|per)\\s(?<noun>(?!Mitarbeit|Person|Kopf|Kilometer|Kind(?:er)?\\b|Essen|Mahlzeit|Mittag|Nacht|Liter|Ticket|Kunde|Teilnehm|Gast|Gäste|Schicht|Überstunde|Quartal|Halbjahr|Minute|Sekunde|Woche|Monat|Jahr|Tag|Stunde|Einsatzstunde|Arbeitsstunde|Arbeitstag|Werktag|Aktie|Anteil|Gehalt|Fahrt|Strecke|Tasse|Getränk|Snack|Portion|Beschäftigt|Kolleg|User|Nutzer|Lizenz)[A-ZÄÖÜ]\\p{L}{2,30})");
+
+  private static final List<String> HEADS =
+      List.of("text", "bild", "wort", "satz", "aufnahme", "video", "artikel", "umfrage", "seite");
+  private static final BigDecimal SMALL = BigDecimal.valueOf(5);
   private static final Map<String, Unit> CODES =
       Map.ofEntries(
           Map.entry("HOUR", Unit.HOUR),
@@ -107,6 +119,23 @@ final class PayUnits {
   static Optional<Said> first(String text, int from, int to) {
     Expression.Search found = WORDS.matcher(text, from, to);
     return found.find() ? Optional.of(said(found)) : Optional.empty();
+  }
+
+  /// The piece of work that is named right behind a small amount.
+  static Optional<Said> piece(String text, int from, BigDecimal amount, String currency) {
+    Matcher found = NOUN.matcher(text).region(from, Math.min(text.length(), from + 50));
+    BigDecimal most = SMALL.multiply(PayCurrency.magnitude(currency));
+    if (amount.compareTo(most) > 0 || !found.find()) {
+      return Optional.empty();
+    }
+    String noun = found.group("noun").toLowerCase(Locale.ROOT);
+    String detail =
+        HEADS.stream()
+            .filter(noun::endsWith)
+            .findFirst()
+            .map(head -> PIECES.getOrDefault(head, head))
+            .orElse(null);
+    return Optional.of(new Said(Unit.TASK, detail, found.start(), found.end()));
   }
 
   /// The last unit in a stretch.

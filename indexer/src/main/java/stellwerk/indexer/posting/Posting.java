@@ -15,6 +15,7 @@ import stellwerk.crawler.site.SiteId;
 /// @param url the page for people
 /// @param vacancy the real job behind it
 /// @param description sanitised plain text with line breaks; HTML is kept in the raw posting only
+/// @param conditions formal ones: a licence, equipment, residence, age
 /// @param language of the posting's text
 /// @param membership occupation and tier; unstated: belongs to none, or waits for a ruling
 /// @param tasks ids of the occupation's tasks
@@ -37,6 +38,9 @@ public record Posting(
     List<Fact.Known<String>> skills,
     List<Fact.Known<String>> softSkills,
     List<Fact.Known<Requirement>> requirements,
+    List<Fact.Known<Condition>> conditions,
+    Terms terms,
+    About about,
     Fact<Locale> language,
     Fact<LocalDate> datePosted,
     Fact<LocalDate> validThrough,
@@ -53,6 +57,7 @@ public record Posting(
     skills = List.copyOf(skills);
     softSkills = List.copyOf(softSkills);
     requirements = List.copyOf(requirements);
+    conditions = List.copyOf(conditions);
     flags = Set.copyOf(flags);
   }
 
@@ -75,6 +80,9 @@ public record Posting(
         skills,
         softSkills,
         requirements,
+        conditions,
+        terms,
+        about,
         language,
         datePosted,
         validThrough,
@@ -103,6 +111,9 @@ public record Posting(
         skills,
         softSkills,
         requirements,
+        conditions,
+        terms,
+        about,
         language,
         datePosted,
         validThrough,
@@ -131,6 +142,9 @@ public record Posting(
         skills,
         softSkills,
         requirements,
+        conditions,
+        terms,
+        about,
         language,
         datePosted,
         validThrough,
@@ -159,6 +173,9 @@ public record Posting(
         skills,
         softSkills,
         requirements,
+        conditions,
+        terms,
+        about,
         language,
         datePosted,
         validThrough,

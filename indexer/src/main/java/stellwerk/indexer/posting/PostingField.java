@@ -38,6 +38,22 @@ public record PostingField<T>(String name, Rights.Level level, Function<Posting,
       field("soft_skills", LINK_ONLY, Posting::softSkills);
   public static final PostingField<List<Fact.Known<Requirement>>> REQUIREMENTS =
       field("requirements", LINK_ONLY, Posting::requirements);
+  public static final PostingField<List<Fact.Known<Condition>>> CONDITIONS =
+      field("conditions", LINK_ONLY, Posting::conditions);
+  public static final PostingField<Fact<Start>> START =
+      field("start", LINK_ONLY, posting -> posting.terms().start());
+  public static final PostingField<Fact<Range>> DURATION_MONTHS =
+      field("duration_months", LINK_ONLY, posting -> posting.terms().durationMonths());
+  public static final PostingField<Fact<LocalDate>> UNTIL =
+      field("until", LINK_ONLY, posting -> posting.terms().until());
+  public static final PostingField<Fact<Range>> WEEKLY_HOURS =
+      field("weekly_hours", LINK_ONLY, posting -> posting.terms().weeklyHours());
+  public static final PostingField<Fact<CompanySize>> COMPANY_SIZE =
+      field("company_size", LINK_ONLY, posting -> posting.about().companySize());
+  public static final PostingField<Fact<String>> SECTOR =
+      field("sector", LINK_ONLY, posting -> posting.about().sector());
+  public static final PostingField<Fact<Intermediary>> INTERMEDIARY =
+      field("intermediary", LINK_ONLY, posting -> posting.about().intermediary());
   public static final PostingField<Fact<Locale>> LANGUAGE =
       field("language", LINK_ONLY, Posting::language);
   public static final PostingField<Fact<LocalDate>> DATE_POSTED =
@@ -55,14 +71,22 @@ public record PostingField<T>(String name, Rights.Level level, Function<Posting,
           TITLE,
           MEMBERSHIP,
           EMPLOYER,
+          COMPANY_SIZE,
+          SECTOR,
+          INTERMEDIARY,
           LOCATIONS,
           REMOTE,
           ELIGIBILITY,
           WORKING_TIME,
           CONTRACT,
+          START,
+          DURATION_MONTHS,
+          UNTIL,
+          WEEKLY_HOURS,
           PAY,
           TASKS,
           REQUIREMENTS,
+          CONDITIONS,
           SKILLS,
           SOFT_SKILLS,
           LANGUAGE,

@@ -10,8 +10,8 @@ public sealed interface Requirement {
 
   /// Schooling, training or study.
   ///
-  /// @param level `none`, `school`, `abitur`, `training`, `study`, `bachelor`, `master`, `phd` …
-  ///   (`normalisation.md` §3.3)
+  /// @param level `none` (none is needed), `school`, `vocational`, `study`, `phd`, `any` (every way
+  ///   is welcome), and `equivalent` beside another one of its group (`normalisation.md` §3.3)
   /// @param field subject; null if not said
   /// @param group entries with the same group are alternatives; null if it stands alone
   record Education(
@@ -22,8 +22,15 @@ public sealed interface Requirement {
       @Nullable String group)
       implements Requirement {}
 
+  /// What one has done before.
+  ///
+  /// @param yearsMin null if no number was said
+  /// @param yearsMax null if the span is open above
+  /// @param level where no number was said: `entry`, `some`, `multi`, `none_needed`
+  /// @param field of work; null if not said
   record Experience(
       @Nullable BigDecimal yearsMin,
+      @Nullable BigDecimal yearsMax,
       @Nullable String level,
       @Nullable String field,
       @Nullable Boolean required,

@@ -57,6 +57,9 @@ final class Cases {
                   RawField.APPLICANT_LOCATION, words, "json-ld applicantLocationRequirements")
               .build();
       case "location" -> raw().text(RawField.LOCATION, words, "css .ort").build();
+      case "employer" -> raw().text(RawField.EMPLOYER, words, "css .firma").build();
+      case "start" -> raw().structured(RawField.JOB_START, words, "json start").build();
+      case "hours" -> raw().structured(RawField.WORK_HOURS, words, "json hours").build();
       case "title" -> raw().text(RawField.TITLE, words, "css h1").build();
       case "text" -> raw().text(RawField.DESCRIPTION, words, "css .text").build();
       default -> throw new IllegalArgumentException("no such column: " + where);

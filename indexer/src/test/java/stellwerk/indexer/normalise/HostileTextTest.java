@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stellwerk.crawler.site.RawField;
@@ -64,7 +65,20 @@ class HostileTextTest {
         "Mai 1 ",
         "## ",
         "**",
-        "Dr. "
+        "Dr. ",
+        "ab sofort ",
+        "Start: ",
+        "Start ab zum ",
+        "20 Std. ",
+        "20-30 ",
+        "Teilzeit ",
+        "befristet bis ",
+        "Dauer: 6 ",
+        "Praktikum für ",
+        "1.000 Mitarbeiter ",
+        "für unseren ",
+        "Branche",
+        "Informatik, "
       })
   void aMillionCharactersAreReadInWellUnderASecondEach(String brick) {
     String text = brick.repeat(SIZE / brick.length());
@@ -77,6 +91,8 @@ class HostileTextTest {
             .text(RawField.EMPLOYMENT_TYPE, text, "css")
             .text(RawField.REMOTE, text, "css")
             .text(RawField.APPLICANT_LOCATION, text, "css")
+            .text(RawField.JOB_START, text, "css")
+            .text(RawField.WORK_HOURS, text, "css")
             .build();
 
     long start = System.nanoTime();
@@ -91,6 +107,9 @@ class HostileTextTest {
     new DateReader().read(clean, plain, LocalDate.EPOCH, LocalDate.EPOCH);
     new LanguageReader().read(clean, plain);
     new EmployerReader().read(clean);
+    List<Stretch> stretches = Stretch.of(clean, plain);
+    new TermsReader().read(stretches, LocalDate.EPOCH);
+    new AboutReader().read(clean, stretches, List.of());
     long read = System.nanoTime();
 
     // several megabytes in all, on machines that do other work: the bound is against explosion

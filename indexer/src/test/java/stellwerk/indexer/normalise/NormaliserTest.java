@@ -23,7 +23,8 @@ import stellwerk.indexer.posting.WorkingTime;
 class NormaliserTest {
   static final Content SILENT =
       new Content(
-          (_, _, _, _, _, _) -> Reading.of(Fact.unstated()),
+          (_, _, _) -> Reading.of(Fact.unstated()),
+          (_, _) -> List.of(),
           (_, _) -> List.of(),
           (_, _) -> List.of(),
           (_, _) -> List.of(),
@@ -41,6 +42,39 @@ class NormaliserTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
   private final Normaliser normaliser = new Normaliser(Gazetteer.load(), TITLE, SILENT);
+
+  @Test
+  void statedHoursMakeHourlyPayComparable() {
+    Content paid =
+        new Content(
+            new PayReader()::read,
+            SILENT.requirements(),
+            SILENT.conditions(),
+            SILENT.skills(),
+            SILENT.softSkills(),
+            SILENT.tasks(),
+            SILENT.membership());
+    RawPosting raw =
+        Cases.raw()
+            .structured(RawField.WORK_HOURS, "30", "json hours")
+            .text(
+                RawField.DESCRIPTION,
+                "<p>Unbefristete Festanstellung.</p><p>Stundenlohn 20 € brutto.</p>",
+                "css .text")
+            .build();
+
+    Posting posting =
+        new Normaliser(Gazetteer.load(), TITLE, paid)
+            .read(
+                raw,
+                Identity.posting(raw.site(), raw.key()),
+                Identity.vacancy("x"),
+                LIFESPAN,
+                TODAY);
+
+    assertThat(posting.pay().known().map(pay -> String.valueOf(pay.annual())))
+        .hasValueSatisfying(annual -> assertThat(annual).contains("HOUR_X30_X52"));
+  }
 
   @Test
   void aRawPostingBecomesFacts() {

@@ -84,6 +84,13 @@ class RecordedTest {
         count(counts, "eligibility", posting.eligibility().known().isPresent());
         count(counts, "working time", !posting.workingTime().isEmpty());
         count(counts, "contract", !posting.contract().isEmpty());
+        count(counts, "start", posting.terms().start().known().isPresent());
+        count(counts, "months", posting.terms().durationMonths().known().isPresent());
+        count(counts, "until", posting.terms().until().known().isPresent());
+        count(counts, "hours", posting.terms().weeklyHours().known().isPresent());
+        count(counts, "size", posting.about().companySize().known().isPresent());
+        count(counts, "sector", posting.about().sector().known().isPresent());
+        count(counts, "intermediary", posting.about().intermediary().known().isPresent());
         count(counts, "language", posting.language().known().isPresent());
         PostingText text =
             new PostingText(
@@ -95,6 +102,12 @@ class RecordedTest {
         posting.workingTime().forEach(k -> Verbatim.check(k.evidence(), text));
         posting.contract().forEach(k -> Verbatim.check(k.evidence(), text));
         posting.eligibility().quoted().ifPresent(e -> Verbatim.check(e, text));
+        posting.terms().start().quoted().ifPresent(e -> Verbatim.check(e, text));
+        posting.terms().durationMonths().quoted().ifPresent(e -> Verbatim.check(e, text));
+        posting.terms().until().quoted().ifPresent(e -> Verbatim.check(e, text));
+        posting.terms().weeklyHours().quoted().ifPresent(e -> Verbatim.check(e, text));
+        posting.about().companySize().quoted().ifPresent(e -> Verbatim.check(e, text));
+        posting.about().intermediary().quoted().ifPresent(e -> Verbatim.check(e, text));
         posting.locations().forEach(k -> Verbatim.check(k.evidence(), text));
       }
     }

@@ -26,20 +26,27 @@ import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.SiteId;
 import stellwerk.indexer.PlainReader;
 import stellwerk.indexer.lifecycle.ChangeEvent;
+import stellwerk.indexer.posting.About;
+import stellwerk.indexer.posting.CompanySize;
+import stellwerk.indexer.posting.Condition;
 import stellwerk.indexer.posting.Contract;
 import stellwerk.indexer.posting.Eligibility;
 import stellwerk.indexer.posting.Employer;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Flag;
+import stellwerk.indexer.posting.Intermediary;
 import stellwerk.indexer.posting.Lifespan;
 import stellwerk.indexer.posting.Membership;
 import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.Place;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
+import stellwerk.indexer.posting.Range;
 import stellwerk.indexer.posting.Remote;
 import stellwerk.indexer.posting.Requirement;
+import stellwerk.indexer.posting.Start;
+import stellwerk.indexer.posting.Terms;
 import stellwerk.indexer.posting.VacancyId;
 import stellwerk.indexer.posting.WorkingTime;
 
@@ -110,7 +117,7 @@ class PostingJsonTest {
                 new Lifespan(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, null, 0),
                 LocalDate.EPOCH);
 
-    assertThat(json.write(posting)).doesNotContain("null").hasSizeLessThan(900);
+    assertThat(json.write(posting)).doesNotContain("null").hasSizeLessThan(1_200);
   }
 
   /// Throws postings with every kind of fact, known, unreadable and unstated.
@@ -141,6 +148,13 @@ class PostingJsonTest {
           facts(this::word),
           facts(this::word),
           facts(this::requirement),
+          facts(() -> new Condition(word(), word(), maybe(random::nextBoolean))),
+          new Terms(fact(this::start), fact(this::range), fact(this::date), fact(this::range)),
+          new About(
+              fact(
+                  () -> new CompanySize(random.nextInt(99), maybe(() -> 100 + random.nextInt(99)))),
+              fact(this::word),
+              fact(() -> any(Intermediary.values()))),
           fact(() -> any(Locale.GERMAN, Locale.ENGLISH, Locale.forLanguageTag("pt-BR"))),
           fact(this::date),
           fact(this::date),
@@ -232,11 +246,28 @@ class PostingJsonTest {
         case 0 -> new Requirement.Education(word(), maybe(this::word), required, waived, group);
         case 1 ->
             new Requirement.Experience(
-                maybe(this::amount), maybe(this::word), maybe(this::word), required, waived, group);
+                maybe(this::amount),
+                maybe(this::amount),
+                maybe(this::word),
+                maybe(this::word),
+                required,
+                waived,
+                group);
         case 2 -> new Requirement.LanguageSkill("de", maybe(() -> "C1"), required, waived, group);
         case 3 -> new Requirement.FurtherTraining(word(), required, waived);
         default -> new Requirement.OfficeIt(word(), required, waived, group);
       };
+    }
+
+    private Start start() {
+      Start.When when = any(Start.When.values());
+      boolean dated = when == Start.When.DAY || when == Start.When.MONTH;
+      return new Start(when, dated ? date() : null, random.nextBoolean(), random.nextBoolean());
+    }
+
+    private Range range() {
+      BigDecimal min = amount();
+      return new Range(min, maybe(() -> min.add(amount())));
     }
 
     private BigDecimal amount() {

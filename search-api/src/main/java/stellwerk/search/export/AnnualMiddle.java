@@ -25,7 +25,10 @@ final class AnnualMiddle {
   }
 
   /// Null where full time cannot be told without an assumption.
-  static @Nullable BigDecimal fullTime(Pay pay, List<WorkingTime> times, List<Contract> contracts) {
+  ///
+  /// @param week hours a week that the posting states beside its pay; null: none
+  static @Nullable BigDecimal fullTime(
+      Pay pay, List<WorkingTime> times, List<Contract> contracts, @Nullable BigDecimal week) {
     BigDecimal middle = of(pay);
     Pay.Annual annual = pay.annual();
     boolean honest =
@@ -33,19 +36,24 @@ final class AnnualMiddle {
             && !annual.estimate()
             && !times.contains(WorkingTime.MINIJOB)
             && !contracts.contains(Contract.APPRENTICE);
-    if (middle == null || !honest) {
+    if (annual == null || middle == null || !honest) {
       return null;
     }
     boolean partTimeOnly =
         times.contains(WorkingTime.PART_TIME) && !times.contains(WorkingTime.FULL_TIME);
-    if (!partTimeOnly) {
+    boolean byTheHour = annual.method().startsWith("HOUR_X");
+    if (!partTimeOnly && !byTheHour) {
       return middle;
     }
-    Pay.Hours hours = pay.weeklyHours();
-    if (hours == null || hours.min().add(hours.max()).signum() <= 0) {
+    BigDecimal usual = usual(pay, week);
+    if (usual == null || usual.signum() <= 0) {
       return null;
     }
-    BigDecimal usual = hours.min().add(hours.max()).divide(TWO, 2, RoundingMode.HALF_UP);
     return middle.multiply(FULL_TIME_HOURS).divide(usual, 2, RoundingMode.HALF_UP);
+  }
+
+  private static @Nullable BigDecimal usual(Pay pay, @Nullable BigDecimal week) {
+    Pay.Hours hours = pay.weeklyHours();
+    return hours == null ? week : hours.min().add(hours.max()).divide(TWO, 2, RoundingMode.HALF_UP);
   }
 }

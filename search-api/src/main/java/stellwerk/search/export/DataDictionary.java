@@ -8,6 +8,7 @@ import static stellwerk.search.export.Column.Type.LIST;
 import static stellwerk.search.export.Column.Type.NUMBER;
 import static stellwerk.search.export.Column.Type.STRING;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,18 +16,22 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.site.Rights;
+import stellwerk.indexer.posting.CompanySize;
 import stellwerk.indexer.posting.Contract;
 import stellwerk.indexer.posting.Eligibility;
 import stellwerk.indexer.posting.Employer;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Flag;
+import stellwerk.indexer.posting.Intermediary;
 import stellwerk.indexer.posting.Lifespan;
 import stellwerk.indexer.posting.Membership;
 import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.Place;
 import stellwerk.indexer.posting.PostingField;
+import stellwerk.indexer.posting.Range;
 import stellwerk.indexer.posting.Remote;
+import stellwerk.indexer.posting.Start;
 import stellwerk.indexer.posting.WorkingTime;
 import stellwerk.indexer.release.ShownPosting;
 import stellwerk.search.catalogue.Listing;
@@ -38,7 +43,16 @@ public final class DataDictionary {
   public static final int SCHEMA_VERSION = 1;
 
   public static final List<Column> COLUMNS =
-      Stream.of(identity(), place(), terms(), pay(), content(), dates(), origin(), evidence())
+      Stream.of(
+              identity(),
+              place(),
+              terms(),
+              pay(),
+              content(),
+              dates(),
+              origin(),
+              evidence(),
+              later())
           .flatMap(List::stream)
           .toList();
 
@@ -248,7 +262,11 @@ public final class DataDictionary {
                         AnnualMiddle.fullTime(
                             pay,
                             row.posting().values(PostingField.WORKING_TIME),
-                            row.posting().values(PostingField.CONTRACT)))),
+                            row.posting().values(PostingField.CONTRACT),
+                            row.posting()
+                                .known(PostingField.WEEKLY_HOURS)
+                                .flatMap(Range::exact)
+                                .orElse(null)))),
         text(
             "pay_annual_method",
             "Jahresgehalt wie",
@@ -489,6 +507,99 @@ public final class DataDictionary {
             _ -> SCHEMA_VERSION));
   }
 
+  /// Columns that came after the first release of the others.
+  private static List<Column> later() {
+    return List.of(
+        text(
+            "start",
+            "Beginn",
+            "day, month, immediate, next_possible or negotiable",
+            "2027-01-01",
+            row -> row.posting().known(PostingField.START).map(Start::text).orElse(null)),
+        number(
+            "duration_months_min",
+            "Dauer von",
+            "months",
+            "as stated",
+            "6",
+            row -> range(row, PostingField.DURATION_MONTHS, Range::min)),
+        number(
+            "duration_months_max",
+            "Dauer bis",
+            "months",
+            "as stated",
+            "12",
+            row -> range(row, PostingField.DURATION_MONTHS, Range::max)),
+        typed(
+            "until",
+            "Befristet bis",
+            DATE,
+            "last day of a fixed term",
+            "2027-12-31",
+            row -> known(row, PostingField.UNTIL)),
+        number(
+            "weekly_hours_min",
+            "Stunden je Woche von",
+            "hours",
+            "of work, as stated",
+            "20",
+            row -> range(row, PostingField.WEEKLY_HOURS, Range::min)),
+        number(
+            "weekly_hours_max",
+            "Stunden je Woche bis",
+            "hours",
+            "of work, as stated",
+            "40",
+            row -> range(row, PostingField.WEEKLY_HOURS, Range::max)),
+        typed(
+            "company_size_min",
+            "Beschäftigte von",
+            INTEGER,
+            "as stated",
+            "250",
+            row -> size(row, CompanySize::min)),
+        typed(
+            "company_size_max",
+            "Beschäftigte bis",
+            INTEGER,
+            "as stated",
+            "999",
+            row -> size(row, CompanySize::max)),
+        closed(
+            "company_size_band",
+            "Unternehmensgröße",
+            "band with the edges of 2003/361/EC",
+            "250-999",
+            List.of("1-9", "10-49", "50-249", "250-999", "1000+"),
+            row -> size(row, CompanySize::band)),
+        text("sector", "Branche", "id of the sector", "it", row -> known(row, PostingField.SECTOR)),
+        closed(
+            "intermediary",
+            "Vermittler",
+            "agency between applicant and place of work; null: none named",
+            "AGENCY",
+            names(Intermediary.values()),
+            row -> row.posting().known(PostingField.INTERMEDIARY).map(Enum::name).orElse(null)),
+        list(
+            "conditions",
+            "Bedingungen",
+            "kind and value",
+            "lic:B",
+            List.of(),
+            row ->
+                row.posting().values(PostingField.CONDITIONS).stream()
+                    .map(it -> it.kind() + ":" + it.value())
+                    .distinct()
+                    .toList()),
+        number(
+            "req_experience_years_max",
+            "Erfahrung bis",
+            "years",
+            "end of the span that begins with req_experience_years",
+            "5",
+            RequirementWords::yearsMax));
+  }
+
   private static Column text(
       String name,
       String label,
@@ -544,6 +655,19 @@ public final class DataDictionary {
 
   private static @Nullable String membership(Listing.Entry row, Function<Membership, String> part) {
     return row.posting().known(PostingField.MEMBERSHIP).map(part).orElse(null);
+  }
+
+  private static @Nullable BigDecimal range(
+      Listing.Entry row,
+      PostingField<Fact<Range>> field,
+      Function<Range, @Nullable BigDecimal> end) {
+    Range range = known(row, field);
+    return range == null ? null : end.apply(range);
+  }
+
+  private static <T> @Nullable T size(Listing.Entry row, Function<CompanySize, @Nullable T> part) {
+    CompanySize size = known(row, PostingField.COMPANY_SIZE);
+    return size == null ? null : part.apply(size);
   }
 
   private static <T> @Nullable T place(Listing.Entry row, Function<Place, @Nullable T> part) {

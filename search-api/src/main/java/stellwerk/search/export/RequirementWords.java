@@ -26,6 +26,17 @@ final class RequirementWords {
         .orElse(null);
   }
 
+  /// The end of a span whose beginning is the least that is asked for.
+  static @Nullable BigDecimal yearsMax(Listing.Entry row) {
+    BigDecimal least = years(row);
+    return of(row, Requirement.Experience.class)
+        .filter(it -> least != null && it.yearsMin() != null && it.yearsMin().compareTo(least) == 0)
+        .map(Requirement.Experience::yearsMax)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
   static List<String> languages(Listing.Entry row) {
     return of(row, Requirement.LanguageSkill.class)
         .map(it -> pair(it.language(), it.level()))

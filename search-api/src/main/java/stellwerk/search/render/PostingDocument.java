@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.site.Rights;
+import stellwerk.indexer.posting.CompanySize;
+import stellwerk.indexer.posting.Condition;
 import stellwerk.indexer.posting.Eligibility;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Fact;
@@ -16,7 +18,9 @@ import stellwerk.indexer.posting.Membership;
 import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.Place;
 import stellwerk.indexer.posting.PostingField;
+import stellwerk.indexer.posting.Range;
 import stellwerk.indexer.posting.Requirement;
+import stellwerk.indexer.posting.Start;
 import stellwerk.indexer.release.ShownPosting;
 import stellwerk.search.catalogue.Listing;
 
@@ -32,14 +36,22 @@ public final class PostingDocument {
           "occupation",
           "tier",
           "employer",
+          "company_size",
+          "sector",
+          "intermediary",
           "remote",
           "locations",
           "eligibility",
           "working_time",
           "contract",
+          "start",
+          "duration_months",
+          "until",
+          "weekly_hours",
           "pay",
           "tasks",
           "requirements",
+          "conditions",
           "skills",
           "soft_skills",
           "language",
@@ -79,6 +91,12 @@ public final class PostingDocument {
             .map(employer -> Map.of("name", employer.name()))
             .orElse(null));
     document.put(
+        "company_size",
+        posting.known(PostingField.COMPANY_SIZE).map(PostingDocument::size).orElse(null));
+    document.put("sector", posting.known(PostingField.SECTOR).orElse(null));
+    document.put(
+        "intermediary", posting.known(PostingField.INTERMEDIARY).map(Enum::name).orElse(null));
+    document.put(
         "remote", posting.known(PostingField.REMOTE).map(PostingDocument::key).orElse(null));
     document.put(
         "locations",
@@ -86,9 +104,13 @@ public final class PostingDocument {
     document.put("eligibility", eligibility(posting));
     document.put("working_time", names(posting.values(PostingField.WORKING_TIME)));
     document.put("contract", names(posting.values(PostingField.CONTRACT)));
+    terms(document, posting);
     document.put("pay", posting.known(PostingField.PAY).map(PostingDocument::pay).orElse(null));
     document.put("tasks", posting.values(PostingField.TASKS));
     document.put("requirements", requirements(posting.values(PostingField.REQUIREMENTS)));
+    document.put(
+        "conditions",
+        posting.values(PostingField.CONDITIONS).stream().map(PostingDocument::condition).toList());
     document.put("skills", posting.values(PostingField.SKILLS));
     document.put("soft_skills", posting.values(PostingField.SOFT_SKILLS));
     document.put(
@@ -102,6 +124,50 @@ public final class PostingDocument {
     if (evidence) {
       document.put("evidence", evidence(posting));
     }
+    return document;
+  }
+
+  private static void terms(Map<String, @Nullable Object> document, ShownPosting posting) {
+    document.put(
+        "start", posting.known(PostingField.START).map(PostingDocument::start).orElse(null));
+    document.put(
+        "duration_months",
+        posting.known(PostingField.DURATION_MONTHS).map(PostingDocument::range).orElse(null));
+    document.put("until", text(posting.known(PostingField.UNTIL)));
+    document.put(
+        "weekly_hours",
+        posting.known(PostingField.WEEKLY_HOURS).map(PostingDocument::range).orElse(null));
+  }
+
+  private static Map<String, @Nullable Object> start(Start start) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("when", key(start.when()));
+    document.put("date", start.day() == null ? null : start.text());
+    document.put("or_earlier", start.orEarlier());
+    document.put("negotiable", start.negotiable());
+    return document;
+  }
+
+  private static Map<String, @Nullable Object> range(Range range) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("min", range.min());
+    document.put("max", range.max());
+    return document;
+  }
+
+  private static Map<String, @Nullable Object> size(CompanySize size) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("min", size.min());
+    document.put("max", size.max());
+    document.put("band", size.band());
+    return document;
+  }
+
+  private static Map<String, @Nullable Object> condition(Condition condition) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("kind", condition.kind());
+    document.put("value", condition.value());
+    document.put("required", condition.required());
     return document;
   }
 
@@ -216,6 +282,7 @@ public final class PostingDocument {
         }
         case Requirement.Experience it -> {
           entry.put("years_min", it.yearsMin());
+          entry.put("years_max", it.yearsMax());
           entry.put("level", it.level());
           entry.put("field", it.field());
           entry.put("required", it.required());

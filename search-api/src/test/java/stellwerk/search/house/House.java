@@ -31,6 +31,9 @@ import stellwerk.crawler.site.Rights;
 import stellwerk.crawler.site.SiteId;
 import stellwerk.indexer.index.IndexedPosting;
 import stellwerk.indexer.lifecycle.ChangeEvent;
+import stellwerk.indexer.posting.About;
+import stellwerk.indexer.posting.CompanySize;
+import stellwerk.indexer.posting.Condition;
 import stellwerk.indexer.posting.Contract;
 import stellwerk.indexer.posting.Eligibility;
 import stellwerk.indexer.posting.Employer;
@@ -42,8 +45,11 @@ import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.Place;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
+import stellwerk.indexer.posting.Range;
 import stellwerk.indexer.posting.Remote;
 import stellwerk.indexer.posting.Requirement;
+import stellwerk.indexer.posting.Start;
+import stellwerk.indexer.posting.Terms;
 import stellwerk.indexer.posting.VacancyId;
 import stellwerk.indexer.posting.WorkingTime;
 import stellwerk.indexer.query.Filter;
@@ -385,6 +391,17 @@ public final class House implements AutoCloseable {
                   new Requirement.Education("study", "Medizin", true, false, null),
                   "Studium der Medizin"),
               known(new Requirement.LanguageSkill("de", "C2", true, false, null), "Deutsch C2")),
+          List.of(known(new Condition("equip", "pc", true), "eigener Rechner")),
+          new Terms(
+              known(
+                  new Start(Start.When.MONTH, LocalDate.of(2027, 1, 1), false, true), "ab 01/2027"),
+              known(new Range(BigDecimal.valueOf(6), BigDecimal.valueOf(12)), "6-12 Monate"),
+              Fact.unstated(),
+              known(new Range(BigDecimal.valueOf(40), BigDecimal.valueOf(40)), "40 Std./Woche")),
+          new About(
+              known(new CompanySize(500, null), "über 500 Beschäftigte"),
+              known("health", "Beispielklinik Digital GmbH"),
+              Fact.unstated()),
           Fact.known(Locale.GERMAN, Evidence.derived("de", HIGH, "description")),
           Fact.known(posted, Evidence.structured(posted.toString(), "json-ld datePosted")),
           Fact.known(

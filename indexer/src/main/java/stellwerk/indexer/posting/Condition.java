@@ -1,4 +1,4 @@
-package stellwerk.indexer.normalise;
+package stellwerk.indexer.posting;
 
 import org.jspecify.annotations.Nullable;
 
