@@ -37,14 +37,18 @@ class EvaluateTest {
         .contains("pay · 4 rows · 2 exactly right (50.0 %) · 1 say nothing")
         .containsPattern("unit +1 +1 +1 +0 +0\\.500 +0\\.333")
         .containsPattern("all +9 +1 +5 +0 +0\\.900 +0\\.600")
-        .contains("worst: c expected {currency=EUR, kind=exact, max=20, min=20, unit=HOUR}, got nothing");
+        .contains(
+            "worst: c expected {currency=EUR, kind=exact, max=20, min=20, unit=HOUR}, got nothing");
   }
 
   @Test
   void aFigureBelowItsFloorIsNamedAndEndsWithFour() throws IOException {
-    assertThat(evaluate("pay", ROWS, "--floor", "precision=0.5,recall=0.4")).isEqualTo(ExitCode.EXPECTATIONS);
+    assertThat(evaluate("pay", ROWS, "--floor", "precision=0.5,recall=0.4"))
+        .isEqualTo(ExitCode.EXPECTATIONS);
 
-    assertThat(out.toString()).contains("unit: recall 0.333 < 0.400").doesNotContain("precision 0.500 <");
+    assertThat(out.toString())
+        .contains("unit: recall 0.333 < 0.400")
+        .doesNotContain("precision 0.500 <");
   }
 
   @Test
@@ -56,7 +60,10 @@ class EvaluateTest {
   void programsGetOneDocument() throws IOException {
     assertThat(evaluate("pay", ROWS, "--json")).isZero();
 
-    assertThat(out.toString()).contains("\"rows\" : 4").contains("\"say_nothing\" : 1").contains("\"id\" : \"b\"");
+    assertThat(out.toString())
+        .contains("\"rows\" : 4")
+        .contains("\"say_nothing\" : 1")
+        .contains("\"id\" : \"b\"");
   }
 
   @Test
@@ -64,14 +71,19 @@ class EvaluateTest {
     assertThat(evaluate("salary", ROWS)).isEqualTo(ExitCode.USAGE);
     assertThat(evaluate("pay", "no row\n")).isEqualTo(ExitCode.USAGE);
     assertThat(evaluate("pay", ROWS, "--floor", "speed=1")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("no kind “salary”").contains("line 1 is no row").contains("not speed=1.0");
+    assertThat(err.toString())
+        .contains("no kind “salary”")
+        .contains("line 1 is no row")
+        .contains("not speed=1.0");
   }
 
   private int evaluate(String kind, String rows, String... options) throws IOException {
     Path file = folder.resolve("rows.jsonl");
     Files.writeString(file, rows);
-    List<String> arguments = new ArrayList<>(List.of("evaluate", kind, file.toString(), "--on", "2026-11-22"));
+    List<String> arguments =
+        new ArrayList<>(List.of("evaluate", kind, file.toString(), "--on", "2026-11-22"));
     arguments.addAll(List.of(options));
-    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
+    return Main.run(
+        new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
   }
 }

@@ -13,19 +13,28 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The figures in `docs/quality.md` are those of today's readers. Rewrite them with `-Dgolden=write`.
+/// The figures in `docs/quality.md` are those of today's readers. Rewrite them with
+/// `-Dgolden=write`.
 class QualityTest {
   private static final Path ROOT = Path.of(System.getProperty("stellwerk.root", "."));
 
   @ParameterizedTest
-  @CsvSource({"pay,salary", "annualise,annualise", "role,role", "requirements,requirements", "fields,fields"})
+  @CsvSource({
+    "pay,salary",
+    "annualise,annualise",
+    "role,role",
+    "requirements,requirements",
+    "fields,fields"
+  })
   void theFiguresInTheDocumentAreCurrent(String kind, String name) throws IOException {
     Path rows = ROOT.resolve("../shared/gold/" + name + ".jsonl");
     assumeTrue(Files.exists(rows), "SKIPPED: no labelled rows here, expected at " + rows);
     Path document = ROOT.resolve("docs/quality.md");
     String written = Files.readString(document);
     Pattern block =
-        Pattern.compile("(\\$ stellwerk evaluate " + kind + " [^\\n]+ --on (\\d{4}-\\d\\d-\\d\\d)\\n)(.*?)```", Pattern.DOTALL);
+        Pattern.compile(
+            "(\\$ stellwerk evaluate " + kind + " [^\\n]+ --on (\\d{4}-\\d\\d-\\d\\d)\\n)(.*?)```",
+            Pattern.DOTALL);
     Matcher found = block.matcher(written);
     assertThat(found.find()).as("a block with the figures of " + kind).isTrue();
 
@@ -33,7 +42,8 @@ class QualityTest {
 
     if ("write".equals(System.getProperty("golden"))) {
       Files.writeString(
-          document, written.substring(0, found.start(3)) + current + written.substring(found.end(3)));
+          document,
+          written.substring(0, found.start(3)) + current + written.substring(found.end(3)));
     } else {
       assertThat(found.group(3)).isEqualTo(current);
     }

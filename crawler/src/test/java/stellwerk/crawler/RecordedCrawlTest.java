@@ -55,7 +55,8 @@ class RecordedCrawlTest {
   /// Kinds whose recording holds everything; those that ask for each posting's own page are walked
   /// whole, over invented answers, in `WholeCrawlsTest`.
   private static final Set<String> ONE_ANSWER =
-      Set.of("json_ld", "personio", "greenhouse", "feed", "arbeitnow", "ashby", "lever", "recruitee");
+      Set.of(
+          "json_ld", "personio", "greenhouse", "feed", "arbeitnow", "ashby", "lever", "recruitee");
 
   private static final WireMockServer SERVER =
       new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));

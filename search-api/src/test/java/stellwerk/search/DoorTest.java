@@ -75,7 +75,8 @@ class DoorTest {
 
   @Test
   void anUmlautThatIsNotEncodedIsToldSo() throws IOException {
-    String answer = raw("GET /v1/jobs?location=Köln HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    String answer =
+        raw("GET /v1/jobs?location=Köln HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 400").contains("nicht richtig kodiert");
   }

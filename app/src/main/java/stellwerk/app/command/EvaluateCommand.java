@@ -29,7 +29,8 @@ import stellwerk.search.http.Json;
 /// `stellwerk evaluate KIND FILE`: how well the readers read, against labelled rows.
 @Command(
     name = "evaluate",
-    description = "Compares the readers with labelled rows; exits with 4 if a figure is below its floor.",
+    description =
+        "Compares the readers with labelled rows; exits with 4 if a figure is below its floor.",
     footer = {
       "",
       "Examples:",
@@ -39,10 +40,16 @@ import stellwerk.search.http.Json;
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ConfigFile config = new ConfigFile();
 
-  @Parameters(index = "0", paramLabel = "KIND", description = "pay, annualise, role, requirements, fields")
+  @Parameters(
+      index = "0",
+      paramLabel = "KIND",
+      description = "pay, annualise, role, requirements, fields")
   private String kind = "";
 
-  @Parameters(index = "1", paramLabel = "FILE", description = "labelled rows, one JSON object a line")
+  @Parameters(
+      index = "1",
+      paramLabel = "FILE",
+      description = "labelled rows, one JSON object a line")
   private Path file = Path.of("");
 
   @Option(
@@ -52,7 +59,10 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "precision, recall (of each label and of all), exact (of rows), from 0 to 1")
   private Map<String, Double> floors = new LinkedHashMap<>();
 
-  @Option(names = "--on", paramLabel = "DATE", description = "the day to read as on (default: today)")
+  @Option(
+      names = "--on",
+      paramLabel = "DATE",
+      description = "the day to read as on (default: today)")
   private @Nullable LocalDate day;
 
   @Option(names = "--json", description = "one JSON document")
@@ -63,17 +73,23 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!Evaluations.KINDS.contains(kind)) {
-      throw usage("there is no kind “" + kind + "”; known: " + String.join(", ", Evaluations.KINDS));
+      throw usage(
+          "there is no kind “" + kind + "”; known: " + String.join(", ", Evaluations.KINDS));
     }
     if (!Files.isRegularFile(file)) {
       throw usage("there is no file " + file);
     }
     floors.forEach((figure, share) -> {
       if (!List.of("precision", "recall", "exact").contains(figure) || share < 0 || share > 1) {
-        throw usage("--floor takes precision, recall and exact with a share from 0 to 1, not " + figure + "=" + share);
+        throw usage(
+            "--floor takes precision, recall and exact with a share from 0 to 1, not "
+                + figure
+                + "="
+                + share);
       }
     });
-    LocalDate on = day == null ? LocalDate.ofInstant(Wiring.CLOCK.instant(), ZoneId.of("Europe/Berlin")) : day;
+    LocalDate on =
+        day == null ? LocalDate.ofInstant(Wiring.CLOCK.instant(), ZoneId.of("Europe/Berlin")) : day;
     Figures figures = Evaluations.reading(config.path()).figures(kind, rows(), on);
     List<String> below = below(figures);
     PrintWriter out = spec.commandLine().getOut();
@@ -126,7 +142,13 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static String below(String label, String figure, double share, double floor) {
-    return label + ": " + figure + " " + FigureSheet.share(share) + " < " + FigureSheet.share(floor);
+    return label
+        + ": "
+        + figure
+        + " "
+        + FigureSheet.share(share)
+        + " < "
+        + FigureSheet.share(floor);
   }
 
   private static CommandFailure usage(String words) {

@@ -28,7 +28,8 @@ final class FigureSheet {
             figures.exact(),
             figures.exactly() * 100,
             figures.silent()));
-    lines.add(ROW.formatted("field", "right", "wrong", "missed", "invented", "precision", "recall"));
+    lines.add(
+        ROW.formatted("field", "right", "wrong", "missed", "invented", "precision", "recall"));
     figures.labels().forEach((label, tally) -> lines.add(row(label, tally)));
     lines.add(row("all", figures.all()));
     figures.misses().stream().limit(WORST).forEach(miss -> lines.add("worst: " + words(miss)));
@@ -59,7 +60,9 @@ final class FigureSheet {
       return "nothing";
     }
     boolean flags = values.values().stream().allMatch("yes"::equals);
-    return flags ? String.join(" ", new TreeMap<>(values).keySet()) : new TreeMap<>(values).toString();
+    return flags
+        ? String.join(" ", new TreeMap<>(values).keySet())
+        : new TreeMap<>(values).toString();
   }
 
   static Map<String, Object> document(Figures figures, List<String> below) {

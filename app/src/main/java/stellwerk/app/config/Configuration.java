@@ -59,17 +59,17 @@ public record Configuration(
     Map<SiteId, Origins> siteOrigins = new HashMap<>();
     for (Path siteFile : yamlFiles(file.resolveSibling("sites"), faults)) {
       YamlFile.read(siteFile, faults, environment)
-          .ifPresent(
-              map -> {
-                Site site = new SiteFile(searched).read(map);
-                sites.add(site);
-                siteOrigins.put(site.id(), map.file().origins());
-              });
+          .ifPresent(map -> {
+            Site site = new SiteFile(searched).read(map);
+            sites.add(site);
+            siteOrigins.put(site.id(), map.file().origins());
+          });
     }
     if (!faults.isEmpty() || settings == null || top == null) {
       throw new SettingsException(faults);
     }
-    return new Configuration(settings, sites, occupations, words, top.file().origins(), siteOrigins);
+    return new Configuration(
+        settings, sites, occupations, words, top.file().origins(), siteOrigins);
   }
 
   /// What readers of postings need of this configuration.
@@ -90,7 +90,8 @@ public record Configuration(
   public static Reading readingBeside(Path file) {
     List<Fault> faults = new ArrayList<>();
     Environment environment = Environment.ofThisProcess();
-    var reading = new Reading(occupations(file, faults, environment), words(file, faults, environment));
+    var reading =
+        new Reading(occupations(file, faults, environment), words(file, faults, environment));
     if (!faults.isEmpty()) {
       throw new SettingsException(faults);
     }
@@ -105,7 +106,8 @@ public record Configuration(
   /// What is wrong with one site's file, before it stands among the others.
   public List<Fault> faultsOf(Path siteFile) {
     List<Fault> faults = new ArrayList<>();
-    YamlFile.read(siteFile, faults, Environment.ofThisProcess()).ifPresent(top -> new SiteFile(searched(occupations)).read(top));
+    YamlFile.read(siteFile, faults, Environment.ofThisProcess())
+        .ifPresent(top -> new SiteFile(searched(occupations)).read(top));
     return faults;
   }
 

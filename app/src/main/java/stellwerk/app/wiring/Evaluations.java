@@ -21,7 +21,8 @@ import stellwerk.indexer.occupation.OccupationClassifier;
 /// Compares the readers with labelled rows, without store, index or network.
 public final class Evaluations {
   /// Of which rows there are.
-  public static final List<String> KINDS = List.of("pay", "annualise", "role", "requirements", "fields");
+  public static final List<String> KINDS =
+      List.of("pay", "annualise", "role", "requirements", "fields");
 
   private final Configuration.Reading configured;
 
@@ -37,7 +38,8 @@ public final class Evaluations {
   /// Reads all rows and counts.
   ///
   /// @param day as on which values with a date are read, and from which "vor 3 Tagen" counts
-  /// @throws IllegalArgumentException if there is no such kind, or no occupation that a role could be compared with
+  /// @throws IllegalArgumentException if there is no such kind, or no occupation that a role could
+  ///   be compared with
   public Figures figures(String kind, List<GoldRow> rows, LocalDate day) {
     return Figures.of(evaluation(kind, rows, day));
   }
@@ -53,10 +55,14 @@ public final class Evaluations {
           configured.occupations().stream()
               .findFirst()
               .map(OccupationClassifier::new)
-              .map(classifier -> new RoleEvaluation(classifier, new TitleReader(Vocabulary.shipped())))
+              .map(classifier ->
+                  new RoleEvaluation(classifier, new TitleReader(Vocabulary.shipped())))
               .map(evaluation -> evaluation.evaluate(rows))
-              .orElseThrow(() -> new IllegalArgumentException("there is no occupation beside the configuration"));
-      default -> throw new IllegalArgumentException("there is no kind “" + kind + "”; known: " + String.join(", ", KINDS));
+              .orElseThrow(() ->
+                  new IllegalArgumentException("there is no occupation beside the configuration"));
+      default ->
+          throw new IllegalArgumentException(
+              "there is no kind “" + kind + "”; known: " + String.join(", ", KINDS));
     };
   }
 }

@@ -34,9 +34,7 @@ public final class SavedPages {
   /// A reader with the occupations and words beside a configuration, if there are any.
   public static SavedPages reading(Path configuration) {
     Configuration.Reading beside = Configuration.readingBeside(configuration);
-    return new SavedPages(
-        Readers.chain(Gazetteer.load(), beside),
-        InstantSource.system());
+    return new SavedPages(Readers.chain(Gazetteer.load(), beside), InstantSource.system());
   }
 
   /// The same reader, at a time of its own.

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import stellwerk.app.config.Configuration;
@@ -106,8 +106,7 @@ public final class Wiring implements AutoCloseable {
     this.archive = archive;
     this.index = index;
     rulings = new SqlRulings(stores.database());
-    PostingReader chain =
-        Readers.chain(gazetteer, configuration.reading());
+    PostingReader chain = Readers.chain(gazetteer, configuration.reading());
     reader = new RuledReader(chain, rulings);
     vacancies = new RuledVacancies(new ExactVacancies(), rulings, stores.postings());
     ledger = new SqlLedger(stores.database(), clock);
@@ -221,7 +220,8 @@ public final class Wiring implements AutoCloseable {
   public List<CrawlReport> crawl(List<Site> sites, BooleanSupplier stopped)
       throws InterruptedException {
     try (ExecutorService crawls = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<CrawlReport>> reports = crawls.invokeAll(sites.stream().map(site -> task(site, stopped)).toList());
+      List<Future<CrawlReport>> reports =
+          crawls.invokeAll(sites.stream().map(site -> task(site, stopped)).toList());
       List<CrawlReport> done = new ArrayList<>();
       for (Future<CrawlReport> report : reports) {
         done.add(result(report));

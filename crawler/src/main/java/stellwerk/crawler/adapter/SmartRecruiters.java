@@ -101,10 +101,7 @@ final class SmartRecruiters implements Adapter {
         };
     return name.map(company ->
         SiteProposal.known(
-            kind(),
-            company,
-            Options.of("company_id", company),
-            "an address of SmartRecruiters"));
+            kind(), company, Options.of("company_id", company), "an address of SmartRecruiters"));
   }
 
   @Override

@@ -75,8 +75,7 @@ final class Workable implements Adapter {
     return PlaceName.host(address).equals("apply.workable.com")
         ? PlaceName.after(address, "accounts")
             .or(() ->
-                PlaceName.first(address)
-                    .filter(name -> !name.equals("api") && !name.equals("j")))
+                PlaceName.first(address).filter(name -> !name.equals("api") && !name.equals("j")))
             .map(slug ->
                 SiteProposal.known(
                     kind(), slug, Options.of("slug", slug), "an address of Workable"))

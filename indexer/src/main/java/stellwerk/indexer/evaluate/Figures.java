@@ -38,7 +38,8 @@ public record Figures(
       }
     }
     List<Outcome> misses = new ArrayList<>(evaluation.misses());
-    misses.sort(Comparator.comparingLong(Figures::differences).reversed().thenComparing(Outcome::id));
+    misses.sort(
+        Comparator.comparingLong(Figures::differences).reversed().thenComparing(Outcome::id));
     long exact = evaluation.outcomes().stream().filter(Outcome::exact).count();
     return new Figures(
         evaluation.kind(), evaluation.outcomes().size(), exact, silent, labels, misses);

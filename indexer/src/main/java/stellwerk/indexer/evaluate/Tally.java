@@ -21,10 +21,7 @@ public record Tally(long right, long wrong, long missed, long invented) {
 
   Tally plus(Tally other) {
     return new Tally(
-        right + other.right,
-        wrong + other.wrong,
-        missed + other.missed,
-        invented + other.invented);
+        right + other.right, wrong + other.wrong, missed + other.missed, invented + other.invented);
   }
 
   private static double share(long part, long whole) {

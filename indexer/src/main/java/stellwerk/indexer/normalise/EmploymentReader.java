@@ -26,7 +26,10 @@ final class EmploymentReader {
   /// @param anywhere whether they mean it in the description too; words such as "Werkstudent" name
   ///   in a description as often the colleagues
   private record Rule(
-      Expression words, @Nullable WorkingTime time, @Nullable Contract contract, boolean anywhere) {}
+      Expression words,
+      @Nullable WorkingTime time,
+      @Nullable Contract contract,
+      boolean anywhere) {}
 
   private static final String[] STEMS = {
     "vollzeit",

@@ -34,8 +34,7 @@ public final class PostingText {
   /// @param description plain text; one line for each block or bullet (bullets begin with "• ")
   /// @param passages in order, without gaps, over the description
   /// @param language of the text, ISO 639-1; empty if it cannot be told
-  public PostingText(
-      String title, String description, List<Passage> passages, String language) {
+  public PostingText(String title, String description, List<Passage> passages, String language) {
     this.title = title;
     this.description = description;
     this.passages = List.copyOf(passages);

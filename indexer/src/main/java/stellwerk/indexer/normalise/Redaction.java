@@ -108,6 +108,7 @@ public final class Redaction {
   private static final Pattern NO_NAME =
       Pattern.compile(
           "(?:GmbH|\\bAG\\b|\\bKG\\b|\\bSE\\b|e\\.\\s?V|Universität|Hochschule|Klinik|Stadt|Institut|Team|Personal|Recruiting|Abteilung|Human|Resources|Straße|Strasse|Platz|Bewerb|Jetzt|Deutschland|Germany|Gruppe|Group|Management|Service|Jobs?|Karriere|Career|Kontakt|Fragen|Bitte|Unser|Ihre?n?|Deine?|Wir|Für|Bei|Gerne|Haben|Hast|Noch|Über)\\b");
+
   /// Fields in which people are introduced by name.
   private static final Set<RawField> WHOLE_TEXTS =
       Set.of(

@@ -62,8 +62,7 @@ class FiguresTest {
             GoldRow.of(
                 "{\"id\":\"r\",\"text\":\"Führerschein Klasse B erforderlich\",\"section\":\"profile\",\"labels\":[\"lang=de:C1:must\"]}"));
 
-    Figures figures =
-        Figures.of(new RequirementEvaluation(Vocabulary.shipped()).evaluate(rows));
+    Figures figures = Figures.of(new RequirementEvaluation(Vocabulary.shipped()).evaluate(rows));
 
     assertThat(figures.labels().get("lang")).isEqualTo(new Tally(0, 0, 1, 0));
   }
@@ -72,7 +71,8 @@ class FiguresTest {
   void rolesAreComparedByMembershipTierAndTitle() {
     RoleEvaluation evaluation =
         new RoleEvaluation(
-            new OccupationClassifier(KiTrainer.occupation()), new TitleReader(Vocabulary.shipped()));
+            new OccupationClassifier(KiTrainer.occupation()),
+            new TitleReader(Vocabulary.shipped()));
     GoldRow member =
         GoldRow.of(
             "{\"id\":\"a\",\"title\":\"Datenannotator (m/w/d)\",\"family\":\"data-worker\",\"tier\":\"data-worker\",\"stripped\":\"Datenannotator\"}");

@@ -14,7 +14,8 @@ public final class PercentCode {
   /// @throws IllegalArgumentException if they are not encoded as they should be
   public static String decode(String encoded) {
     if (encoded.chars().anyMatch(c -> c > 0x7e)) {
-      // The server reads addresses as ASCII: what was an umlaut is lost, and a guess would find the wrong town.
+      // The server reads addresses as ASCII: what was an umlaut is lost, and a guess would find the
+      // wrong town.
       throw new IllegalArgumentException("not percent-encoded: " + encoded);
     }
     return URLDecoder.decode(encoded, UTF_8);
