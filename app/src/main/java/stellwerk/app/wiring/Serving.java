@@ -33,14 +33,9 @@ public final class Serving implements AutoCloseable {
     this.wiring = wiring;
     wiring.catchUp();
     wiring.follower().start();
-    clockwork = new Clockwork("stellwerk", ClockStore.inMemory(), new Random(), wiring.clock());
     var operations = new Operations(this::checks, new CrawlGauges(wiring), List.of(), pages);
-    try {
-      api = SearchApi.start(wiring.sources(), settings(), operations, new Random());
-    } catch (RuntimeException failure) {
-      clockwork.shutdown(false);
-      throw failure;
-    }
+    api = SearchApi.start(wiring.sources(), settings(), operations, new Random());
+    clockwork = new Clockwork("stellwerk", ClockStore.inMemory(), new Random(), wiring.clock());
     if (crawling) {
       new CrawlSchedule(
               clockwork, wiring.crawl(), wiring.orders(), wiring.follower()::signal, stopping::get)

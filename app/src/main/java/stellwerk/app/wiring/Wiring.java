@@ -79,7 +79,7 @@ public final class Wiring implements AutoCloseable {
 
   private final Configuration configuration;
   private final InstantSource clock;
-  private final Gazetteer gazetteer = Gazetteer.load();
+  private final Later<Gazetteer> gazetteer = new Later<>(Gazetteer::load);
   private final Rulings rulings;
   private final PostingReader reader;
   private final VacancyFinder vacancies;
@@ -106,8 +106,9 @@ public final class Wiring implements AutoCloseable {
     this.archive = archive;
     this.index = index;
     rulings = new SqlRulings(stores.database());
-    PostingReader chain = Readers.chain(gazetteer, configuration.reading());
-    reader = new RuledReader(chain, rulings);
+    Later<PostingReader> chain =
+        new Later<>(() -> Readers.chain(gazetteer.get(), configuration.reading()));
+    reader = new RuledReader(new LateReader(chain), rulings);
     vacancies = new RuledVacancies(new ExactVacancies(), rulings, stores.postings());
     ledger = new SqlLedger(stores.database(), clock);
     history = new SqlCrawlHistory(stores.database());
