@@ -62,105 +62,28 @@ public record Posting(
   }
 
   public Posting with(VacancyId other) {
-    return new Posting(
-        id,
-        site,
-        key,
-        url,
-        other,
-        title,
-        employer,
-        locations,
-        remote,
-        eligibility,
-        workingTime,
-        contract,
-        pay,
-        tasks,
-        skills,
-        softSkills,
-        requirements,
-        conditions,
-        terms,
-        about,
-        language,
-        datePosted,
-        validThrough,
-        description,
-        membership,
-        flags,
-        lifespan);
-  }
-
-  public Posting with(Lifespan other) {
-    return new Posting(
-        id,
-        site,
-        key,
-        url,
-        vacancy,
-        title,
-        employer,
-        locations,
-        remote,
-        eligibility,
-        workingTime,
-        contract,
-        pay,
-        tasks,
-        skills,
-        softSkills,
-        requirements,
-        conditions,
-        terms,
-        about,
-        language,
-        datePosted,
-        validThrough,
-        description,
-        membership,
-        flags,
-        other);
-  }
-
-  public Posting with(Set<Flag> other) {
-    return new Posting(
-        id,
-        site,
-        key,
-        url,
-        vacancy,
-        title,
-        employer,
-        locations,
-        remote,
-        eligibility,
-        workingTime,
-        contract,
-        pay,
-        tasks,
-        skills,
-        softSkills,
-        requirements,
-        conditions,
-        terms,
-        about,
-        language,
-        datePosted,
-        validThrough,
-        description,
-        membership,
-        other,
-        lifespan);
+    return with(other, membership, flags, lifespan);
   }
 
   public Posting with(Fact<Membership> other) {
+    return with(vacancy, other, flags, lifespan);
+  }
+
+  public Posting with(Set<Flag> other) {
+    return with(vacancy, membership, other, lifespan);
+  }
+
+  public Posting with(Lifespan other) {
+    return with(vacancy, membership, flags, other);
+  }
+
+  private Posting with(VacancyId job, Fact<Membership> place, Set<Flag> marks, Lifespan life) {
     return new Posting(
         id,
         site,
         key,
         url,
-        vacancy,
+        job,
         title,
         employer,
         locations,
@@ -180,8 +103,8 @@ public record Posting(
         datePosted,
         validThrough,
         description,
-        other,
-        flags,
-        lifespan);
+        place,
+        marks,
+        life);
   }
 }
