@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stellwerk.crawler.adapter.Adapter;
-import stellwerk.crawler.adapter.Adapters;
+import stellwerk.crawler.adapter.kind.Adapters;
 import stellwerk.crawler.schedule.Clockwork;
 import stellwerk.crawler.site.Schedule;
 import stellwerk.crawler.site.Site;

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
-import stellwerk.crawler.adapter.SelectorMatch;
+import stellwerk.crawler.adapter.page.SelectorMatch;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Fetcher;
 import stellwerk.crawler.fetch.Request;

@@ -11,12 +11,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.adapter.Adapter;
-import stellwerk.crawler.adapter.Adapters;
 import stellwerk.crawler.adapter.Harvest;
-import stellwerk.crawler.adapter.PageClues;
-import stellwerk.crawler.adapter.PageClues.LinkGroup;
 import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.SiteProposal.Confidence;
+import stellwerk.crawler.adapter.kind.Adapters;
+import stellwerk.crawler.adapter.kind.PageClues;
+import stellwerk.crawler.adapter.kind.PageClues.LinkGroup;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Fetcher;
 import stellwerk.crawler.fetch.Request;
@@ -370,7 +370,14 @@ public final class SiteProbe {
 
     private Site site(SiteProposal proposal) {
       return asking(proposal.kind(), proposal.options(), proposal.start())
-          .with(proposal.asSite(stranger.id(), stranger.name(), isPlain()).http())
+          .with(
+              proposal
+                  .asSite(
+                      Adapters.of(proposal.kind()).orElseThrow(),
+                      stranger.id(),
+                      stranger.name(),
+                      isPlain())
+                  .http())
           .with(proposal.selectors());
     }
 

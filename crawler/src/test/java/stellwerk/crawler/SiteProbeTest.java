@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stellwerk.crawler.SiteProbe.Diagnosis;
-import stellwerk.crawler.adapter.MarkedPage;
-import stellwerk.crawler.adapter.SelectorMatch;
 import stellwerk.crawler.adapter.SiteProposal;
+import stellwerk.crawler.adapter.kind.Adapters;
+import stellwerk.crawler.adapter.page.MarkedPage;
+import stellwerk.crawler.adapter.page.SelectorMatch;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Fetcher;
 import stellwerk.crawler.fetch.Request;
@@ -97,7 +98,7 @@ class SiteProbeTest {
   void anAddressOfAKnownSystemIsKnownByItself(
       String url, String kind, String option, String value) {
     SiteProposal found =
-        stellwerk.crawler.adapter.Adapters.all().stream()
+        stellwerk.crawler.adapter.kind.Adapters.all().stream()
             .flatMap(adapter -> adapter.propose(URI.create(url)).stream())
             .findFirst()
             .orElseThrow();
@@ -114,7 +115,7 @@ class SiteProbeTest {
     "https://evil.example/?for=beispiel"
   })
   void otherAddressesAreNot(String url) {
-    assertThat(stellwerk.crawler.adapter.Adapters.all())
+    assertThat(stellwerk.crawler.adapter.kind.Adapters.all())
         .allSatisfy(adapter -> assertThat(adapter.propose(URI.create(url))).isEmpty());
   }
 
@@ -157,7 +158,9 @@ class SiteProbeTest {
     assertThat(diagnosis.listed()).isEqualTo(3);
     assertThat(diagnosis.declared()).isEqualTo(3);
     assertThat(diagnosis.name()).isEqualTo("Beispielbörse");
-    Site site = proposal.asSite(proposal.id(), diagnosis.name(), false);
+    Site site =
+        proposal.asSite(
+            Adapters.of(proposal.kind()).orElseThrow(), proposal.id(), diagnosis.name(), false);
     assertThat(site.enabled()).isFalse();
     assertThat(site.rights().level()).isEqualTo(stellwerk.crawler.site.Rights.Level.LINK_ONLY);
   }

@@ -10,7 +10,7 @@ import stellwerk.app.wiring.Wiring;
 import stellwerk.crawler.SiteDoctor.Look;
 import stellwerk.crawler.SiteProbe;
 import stellwerk.crawler.adapter.Harvest;
-import stellwerk.crawler.adapter.SelectorMatch;
+import stellwerk.crawler.adapter.page.SelectorMatch;
 import stellwerk.crawler.fetch.Fetched;
 
 /// An examination of a site as one document, for programs.

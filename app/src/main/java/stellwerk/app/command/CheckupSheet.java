@@ -14,7 +14,7 @@ import stellwerk.app.wiring.Checkup;
 import stellwerk.crawler.SiteDoctor.Look;
 import stellwerk.crawler.SiteProbe;
 import stellwerk.crawler.adapter.Harvest;
-import stellwerk.crawler.adapter.SelectorMatch;
+import stellwerk.crawler.adapter.page.SelectorMatch;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.ledger.Finding;
 import stellwerk.crawler.site.Site;

@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 import stellwerk.app.config.NearestWord;
 import stellwerk.app.wiring.SavedPages;
 import stellwerk.crawler.adapter.Adapter;
-import stellwerk.crawler.adapter.Adapters;
 import stellwerk.crawler.adapter.Harvest;
-import stellwerk.crawler.adapter.OfflineReader;
+import stellwerk.crawler.adapter.kind.Adapters;
+import stellwerk.crawler.adapter.kind.OfflineReader;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.search.http.Json;
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 import stellwerk.app.config.Configuration;
 import stellwerk.app.config.NearestWord;
 import stellwerk.crawler.adapter.Adapter;
-import stellwerk.crawler.adapter.Adapters;
+import stellwerk.crawler.adapter.kind.Adapters;
 import stellwerk.crawler.site.HttpRules;
 import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawField;

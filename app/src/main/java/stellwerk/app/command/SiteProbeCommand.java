@@ -21,6 +21,7 @@ import stellwerk.app.config.SiteText;
 import stellwerk.app.wiring.Probing;
 import stellwerk.crawler.SiteProbe.Diagnosis;
 import stellwerk.crawler.adapter.SiteProposal;
+import stellwerk.crawler.adapter.kind.Adapters;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.site.SiteId;
 import stellwerk.search.http.Json;
@@ -137,7 +138,11 @@ final class SiteProbeCommand implements Callable<Integer> {
 
   private Site site(SiteProposal proposal, String name) {
     SiteId chosen = id == null ? proposal.id() : new SiteId(id);
-    return proposal.asSite(chosen, name, "http".equalsIgnoreCase(url.getScheme()));
+    return proposal.asSite(
+        Adapters.of(proposal.kind()).orElseThrow(),
+        chosen,
+        name,
+        "http".equalsIgnoreCase(url.getScheme()));
   }
 
   private Map<String, @Nullable Object> document(Probing.Found found, @Nullable Site site) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import stellwerk.crawler.adapter.Adapter;
-import stellwerk.crawler.adapter.Adapters;
+import stellwerk.crawler.adapter.kind.Adapters;
 import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.Rights;
 import stellwerk.crawler.site.Site;

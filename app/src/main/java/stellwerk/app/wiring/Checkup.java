@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import stellwerk.crawler.SiteDoctor.Examination;
 import stellwerk.crawler.SiteDoctor.Look;
 import stellwerk.crawler.adapter.Harvest;
-import stellwerk.crawler.adapter.SelectorMatch;
+import stellwerk.crawler.adapter.page.SelectorMatch;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.ledger.Finding;

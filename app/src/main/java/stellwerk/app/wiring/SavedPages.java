@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import stellwerk.app.config.Configuration;
-import stellwerk.crawler.adapter.OfflineReader;
+import stellwerk.crawler.adapter.kind.OfflineReader;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Schedule;
 import stellwerk.indexer.PostingReader;

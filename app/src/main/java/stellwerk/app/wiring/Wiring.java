@@ -25,7 +25,7 @@ import stellwerk.crawler.CrawlSettings;
 import stellwerk.crawler.Intake;
 import stellwerk.crawler.SiteDoctor;
 import stellwerk.crawler.adapter.Adapter;
-import stellwerk.crawler.adapter.Adapters;
+import stellwerk.crawler.adapter.kind.Adapters;
 import stellwerk.crawler.archive.Archive;
 import stellwerk.crawler.archive.Archives;
 import stellwerk.crawler.fetch.CrawlMemory;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import stellwerk.crawler.adapter.Adapter;
-import stellwerk.crawler.adapter.Adapters;
+import stellwerk.crawler.adapter.kind.Adapters;
 import stellwerk.crawler.site.Rights;
 import stellwerk.crawler.site.Schedule;
 import stellwerk.crawler.site.Site;

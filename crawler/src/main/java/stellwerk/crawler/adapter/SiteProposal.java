@@ -51,7 +51,7 @@ public record SiteProposal(
   }
 
   /// A place of a known system.
-  static SiteProposal known(String kind, String slug, Options options, String because) {
+  public static SiteProposal known(String kind, String slug, Options options, String because) {
     return new SiteProposal(kind, slug, null, options, List.of(), null, Confidence.HIGH, because);
   }
 
@@ -99,14 +99,11 @@ public record SiteProposal(
   /// The site that it describes: not enabled, asked on order only, link-only. More than that is an
   /// operator's to say.
   ///
+  /// @param adapter the one of its kind, which knows what its crawls can prove
   /// @param plain whether its addresses are `http:`
-  public Site asSite(SiteId id, String name, boolean plain) {
+  public Site asSite(Adapter adapter, SiteId id, String name, boolean plain) {
     Site site = Site.of(id, name, kind, options, start);
-    boolean proves =
-        Adapters.of(kind)
-            .map(adapter -> adapter.proof(site.with(selectors)))
-            .filter(proof -> proof != Proof.NONE)
-            .isPresent();
+    boolean proves = adapter.proof(site.with(selectors)) != Proof.NONE;
     Expectations d = Expectations.DEFAULT;
     return new Site(
         id,

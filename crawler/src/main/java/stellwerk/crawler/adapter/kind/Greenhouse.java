@@ -1,0 +1,241 @@
+package stellwerk.crawler.adapter.kind;
+
+import static stellwerk.crawler.site.RawField.*;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+import stellwerk.crawler.adapter.Adapter;
+import stellwerk.crawler.adapter.Harvest;
+import stellwerk.crawler.adapter.Harvest.NotThePage;
+import stellwerk.crawler.adapter.Harvest.Problem;
+import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.Harvest.Skipped;
+import stellwerk.crawler.adapter.SiteProposal;
+import stellwerk.crawler.adapter.page.HtmlPage;
+import stellwerk.crawler.adapter.page.Json;
+import stellwerk.crawler.adapter.page.Repaired;
+import stellwerk.crawler.adapter.page.Shape;
+import stellwerk.crawler.fetch.Fetched;
+import stellwerk.crawler.fetch.Request;
+import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
+import stellwerk.crawler.site.RawPay;
+import stellwerk.crawler.site.RawPosting;
+import stellwerk.crawler.site.Site;
+import stellwerk.crawler.verdict.Proof;
+import tools.jackson.databind.JsonNode;
+
+/// Greenhouse's public board: `boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true`
+/// (`sites.md` §4.3). Endpoint form seen in public client code.
+final class Greenhouse implements Adapter {
+  @Override
+  public String kind() {
+    return "greenhouse";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("token");
+  }
+
+  @Override
+  public Set<String> requiredOptions() {
+    return Set.of("token");
+  }
+
+  @Override
+  public Proof proof(Site site) {
+    return Proof.STRONG;
+  }
+
+  @Override
+  public List<Request> start(Site site) {
+    if (!site.start().isEmpty()) {
+      return StartPages.first(site, Purpose.API);
+    }
+    String token = Slug.checked("token", site.options().required("token"));
+    return List.of(
+        Request.get(
+            URI.create(
+                "https://boards-api.greenhouse.io/v1/boards/"
+                    + token
+                    + "/jobs?content=true&pay_transparency=true"),
+            Purpose.API));
+  }
+
+  @Override
+  public boolean recognises(Fetched.Page page) {
+    String head = Shape.head(page.body());
+    return head.stripLeading().startsWith("{")
+        && head.contains("\"jobs\"")
+        && page.text().contains("\"absolute_url\"");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    String host = PlaceName.host(address);
+    if (!host.endsWith("greenhouse.io")) {
+      return Optional.empty();
+    }
+    Optional<String> token =
+        switch (host) {
+          case "boards-api.greenhouse.io" -> PlaceName.after(address, "boards");
+          case "boards.greenhouse.io",
+              "job-boards.greenhouse.io",
+              "boards.eu.greenhouse.io",
+              "job-boards.eu.greenhouse.io" ->
+              PlaceName.parameter(address, "for")
+                  .or(() -> PlaceName.first(address).filter(name -> !name.equals("embed")));
+          default -> Optional.empty();
+        };
+    return token.map(name ->
+        SiteProposal.known(kind(), name, Options.of("token", name), "an address of Greenhouse"));
+  }
+
+  @Override
+  public Harvest read(Site site, Fetched.Page page) {
+    Optional<NotThePage> shape = Shape.notJson(page);
+    if (shape.isPresent()) {
+      return shape.get();
+    }
+    Optional<JsonNode> tree = Json.read(page.text());
+    if (tree.isEmpty() || !tree.get().path("jobs").isArray()) {
+      return new NotThePage(Problem.WRONG_SHAPE, "JSON without a list of jobs");
+    }
+    List<RawPosting> postings = new ArrayList<>();
+    List<Quarantined> quarantined = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
+    List<String> employers = new ArrayList<>();
+    int number = 0;
+    for (JsonNode job : tree.get().path("jobs").values()) {
+      String id = Json.text(job, "id");
+      String key = id == null || id.isBlank() ? "jobs[" + number + "]" : id;
+      number++;
+      String employer = Json.text(job, "company_name");
+      if (employer != null) {
+        employers.add(employer);
+      }
+      if (job.has("internal_job_id") && job.get("internal_job_id").isNull()) {
+        skipped.add(new Skipped(key, "prospect post: no job behind it"));
+      } else {
+        read(site, page, job, id, key, postings, quarantined);
+      }
+    }
+    Optional<NotThePage> other = Company.contradiction(site, employers);
+    if (other.isPresent()) {
+      return other.get();
+    }
+    JsonNode total = tree.get().path("meta").path("total");
+    return new Harvest.Read(
+        postings,
+        quarantined,
+        skipped,
+        List.of(),
+        List.of(),
+        total.isIntegralNumber() && total.canConvertToInt() ? total.intValue() : null,
+        null);
+  }
+
+  private static void read(
+      Site site,
+      Fetched.Page page,
+      JsonNode job,
+      @Nullable String id,
+      String key,
+      List<RawPosting> postings,
+      List<Quarantined> quarantined) {
+    String title = Json.text(job, "title");
+    Optional<URI> url = HtmlPage.resolve(page.url(), Json.text(job, "absolute_url"));
+    if (id == null || title == null || title.isBlank() || url.isEmpty()) {
+      quarantined.add(new Quarantined(key, "json jobs[] without id, title or absolute_url"));
+    } else {
+      postings.add(posting(site, job, RawPosting.at(site.id(), id, url.get())));
+    }
+  }
+
+  private static RawPosting posting(Site site, JsonNode job, RawPosting.Builder posting) {
+    posting
+        .structured(TITLE, Repaired.plain(Json.text(job, "title")).text(), "json jobs[].title")
+        .structured(LOCATION, Json.text(job, "location", "name"), "json jobs[].location.name")
+        .structured(DATE_POSTED, Json.text(job, "first_published"), "json jobs[].first_published")
+        .structured(DATE_MODIFIED, Json.text(job, "updated_at"), "json jobs[].updated_at")
+        .structured(
+            VALID_THROUGH,
+            Json.text(job, "application_deadline"),
+            "json jobs[].application_deadline")
+        .structured(LANGUAGE, Json.text(job, "language"), "json jobs[].language");
+    String employer = Json.text(job, "company_name");
+    if (employer == null || employer.isBlank()) {
+      Company.add(posting, site);
+    } else {
+      posting.structured(EMPLOYER, employer, "json jobs[].company_name");
+    }
+    String content = Json.text(job, "content");
+    if (content != null) {
+      // escaped once by the API: "&lt;p&gt;"
+      posting.structured(
+          DESCRIPTION,
+          Repaired.html(Parser.unescapeEntities(content, false)).text(),
+          "json jobs[].content");
+    }
+    for (JsonNode department : job.path("departments").values()) {
+      String name = Json.text(department, "name");
+      posting.structured(
+          DEPARTMENT, "No Department".equals(name) ? null : name, "json jobs[].departments[].name");
+    }
+    offices(posting, job);
+    pay(posting, job);
+    return posting.build();
+  }
+
+  /// Offices say where, when `location` says only how ("Hybrid").
+  private static void offices(RawPosting.Builder posting, JsonNode job) {
+    String location = Json.text(job, "location", "name");
+    String how = location == null ? "" : location.strip().toLowerCase(Locale.ROOT);
+    if (how.isEmpty()
+        || Set.of("hybrid", "remote", "on-site", "onsite", "flexible").contains(how)) {
+      if (!how.isEmpty()) {
+        posting.structured(REMOTE, location, "json jobs[].location.name");
+      }
+      for (JsonNode office : job.path("offices").values()) {
+        String where = Json.text(office, "location");
+        posting.structured(
+            LOCATION,
+            where == null || where.isBlank() ? Json.text(office, "name") : where,
+            "json jobs[].offices[]");
+      }
+    }
+  }
+
+  private static void pay(RawPosting.Builder posting, JsonNode job) {
+    for (JsonNode range : job.path("pay_input_ranges").values()) {
+      Map<RawPay.Part, @Nullable String> parts = new HashMap<>();
+      parts.put(RawPay.Part.MIN, fromCents(range.path("min_cents")));
+      parts.put(RawPay.Part.MAX, fromCents(range.path("max_cents")));
+      parts.put(RawPay.Part.CURRENCY, Json.text(range, "currency_type"));
+      String title = Repaired.plain(Json.text(range, "title")).text();
+      String blurb = Repaired.plain(Json.text(range, "blurb")).text();
+      parts.put(RawPay.Part.TEXT, title == null || title.isBlank() ? blurb : title);
+      if (parts.get(RawPay.Part.MIN) != null || parts.get(RawPay.Part.MAX) != null) {
+        posting.pay(parts, "json jobs[].pay_input_ranges[]");
+      }
+    }
+  }
+
+  private static @Nullable String fromCents(JsonNode cents) {
+    if (!cents.isNumber() || cents.decimalValue().signum() <= 0) {
+      return null;
+    }
+    BigDecimal units = cents.decimalValue().movePointLeft(2).stripTrailingZeros();
+    return units.scale() < 0 ? units.setScale(0).toPlainString() : units.toPlainString();
+  }
+}

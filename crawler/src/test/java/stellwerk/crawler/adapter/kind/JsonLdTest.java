@@ -1,0 +1,446 @@
+package stellwerk.crawler.adapter.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static stellwerk.crawler.site.RawField.*;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stellwerk.crawler.adapter.Harvest;
+import stellwerk.crawler.fetch.Fetched;
+import stellwerk.crawler.fetch.Request;
+import stellwerk.crawler.site.Options;
+import stellwerk.crawler.site.RawField;
+import stellwerk.crawler.site.RawPay;
+import stellwerk.crawler.site.RawPlace;
+import stellwerk.crawler.site.RawPosting;
+import stellwerk.crawler.site.Words;
+
+/// JSON-LD as it is found, the measured cases LD-01 to LD-16 first.
+class JsonLdTest {
+  private static final String JOB = "{\"@type\":\"JobPosting\",\"title\":\"KI-Trainer\"}";
+
+  private static RawPosting job(String properties) {
+    return Pages.only(
+        Pages.withScript("{\"@type\":\"JobPosting\",\"title\":\"KI-Trainer\"," + properties + "}"));
+  }
+
+  private static Map<RawPay.Part, String> pay(String properties) {
+    List<RawPay> pays = job(properties).pays();
+    return pays.isEmpty() ? Map.of() : pays.getFirst().parts();
+  }
+
+  private static List<String> words(RawPosting posting, RawField field) {
+    return posting.all(field).stream().map(Words::text).toList();
+  }
+
+  private static String title(String html) {
+    return Pages.only(html).first(TITLE).orElseThrow().text();
+  }
+
+  private static String titleAt(String html) {
+    return Pages.only(html).first(TITLE).orElseThrow().at();
+  }
+
+  @Test
+  void ld01ValueInsideValueIsPay() {
+    assertThat(
+            pay(
+                "\"baseSalary\":{\"currency\":\"EUR\",\"value\":{\"value\":55000,\"unitText\":\"YEAR\"}}"))
+        .containsEntry(RawPay.Part.VALUE, "55000")
+        .containsEntry(RawPay.Part.UNIT, "YEAR")
+        .containsEntry(RawPay.Part.CURRENCY, "EUR");
+  }
+
+  @Test
+  void ld02NumericStringsKeepTheirWords() {
+    assertThat(pay("\"baseSalary\":{\"value\":{\"minValue\":\"50.000\",\"maxValue\":\"70.000\"}}"))
+        .containsOnly(Map.entry(RawPay.Part.MIN, "50.000"), Map.entry(RawPay.Part.MAX, "70.000"));
+  }
+
+  @Test
+  void ld03ScalarStringIsAValueWithoutUnit() {
+    assertThat(pay("\"baseSalary\":{\"value\":\"55000\"}"))
+        .containsOnly(Map.entry(RawPay.Part.VALUE, "55000"));
+  }
+
+  @Test
+  void ld04PayInWordsIsWords() {
+    assertThat(pay("\"baseSalary\":\"55.000 €\""))
+        .containsOnly(Map.entry(RawPay.Part.TEXT, "55.000 €"));
+  }
+
+  @Test
+  void ld05PostingUnderMainEntityIsFound() {
+    assertThat(title(Pages.withScript("{\"@type\":\"WebPage\",\"mainEntity\":" + JOB + "}")))
+        .isEqualTo("KI-Trainer");
+  }
+
+  @Test
+  void ld06PostingOfAnItemListIsAPointer() {
+    String html =
+        Pages.withScript(
+            "{\"@type\":\"ItemList\",\"itemListElement\":[{\"@type\":\"ListItem\",\"item\":"
+                + "{\"@type\":\"JobPosting\",\"title\":\"KI-Trainer\",\"url\":\"/stellen/zwei\"}}]}");
+
+    Harvest harvest =
+        new JsonLd()
+            .read(
+                Pages.site("json_ld", Options.of("url_filter", "/stellen/")),
+                Pages.page(Request.Purpose.LIST, "text/html", html));
+
+    assertThat(harvest)
+        .isInstanceOfSatisfying(
+            Harvest.Read.class,
+            read -> {
+              assertThat(read.postings()).isEmpty();
+              assertThat(read.requests())
+                  .extracting(Request::url)
+                  .containsExactly(URI.create("https://karriere.example/stellen/zwei"));
+            });
+  }
+
+  @ParameterizedTest(name = "ld07, ld08: {0}")
+  @ValueSource(
+      strings = {
+        "application/ld+json; charset=utf-8",
+        "Application/LD+JSON",
+        " application/ld+json ",
+      })
+  void ld07And08TypesOfAllSpellingsAreRead(String type) {
+    assertThat(title("<script nonce='x' type='" + type + "'>" + JOB + "</script>"))
+        .isEqualTo("KI-Trainer");
+  }
+
+  @Test
+  void ld09TrailingCommaIsRepairedAndMarked() {
+    assertThat(titleAt(Pages.withScript("{\"@type\":\"JobPosting\",\"title\":\"KI-Trainer\",}")))
+        .isEqualTo("json-ld title (repaired: trailing comma)");
+  }
+
+  @ParameterizedTest(name = "ld10: {0}")
+  @ValueSource(
+      strings = {
+        "<!-- %s -->",
+        "<!--//--><![CDATA[//><!--\n%s\n//--><!]]>",
+        "//<![CDATA[\n%s\n//]]>",
+        "/*<![CDATA[*/ %s /*]]>*/",
+      })
+  void ld10GuardsAreStrippedAndMarked(String guard) {
+    assertThat(titleAt(Pages.withScript(guard.formatted(JOB))))
+        .isEqualTo("json-ld title (repaired: guards)");
+  }
+
+  @Test
+  void ld11ByteOrderMarkIsNoObstacle() {
+    assertThat(title(Pages.withScript("\uFEFF" + JOB + ";"))).isEqualTo("KI-Trainer");
+    assertThat(title("\uFEFF" + Pages.withScript(JOB))).isEqualTo("KI-Trainer");
+  }
+
+  @Test
+  void ld12AllPostingsOfAPageAreFound() {
+    Harvest.Read read =
+        Pages.read(
+            Pages.withScript("[" + JOB + ",{\"@type\":\"JobPosting\",\"title\":\"Annotator\"}]"));
+
+    assertThat(read.postings())
+        .extracting(posting -> posting.first(TITLE).orElseThrow().text())
+        .containsExactly("KI-Trainer", "Annotator");
+    assertThat(read.postings()).extracting(RawPosting::key).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void ld12OneTitleInTwoCitiesIsTwoPostings() {
+    String there =
+        "{\"@type\":\"JobPosting\",\"title\":\"Zahnarzt\",\"jobLocation\":{\"address\":{\"addressLocality\":\"%s\"}}}";
+
+    assertThat(
+            Pages.read(
+                    Pages.withScript(
+                        "[" + there.formatted("Berlin") + "," + there.formatted("Potsdam") + "]"))
+                .postings())
+        .hasSize(2);
+  }
+
+  @Test
+  void ld13EmployerIsReadAsTextAndAsObject() {
+    assertThat(words(job("\"hiringOrganization\":\"Musterwerk\""), EMPLOYER))
+        .containsExactly("Musterwerk");
+    assertThat(words(job("\"hiringOrganization\":{\"name\":\"Müßig &amp; Co\"}"), EMPLOYER))
+        .containsExactly("Müßig & Co");
+  }
+
+  @Test
+  void ld14IdentifierIsTheKeyUnlessItIsTheEmployer() {
+    assertThat(job("\"identifier\":\"A-1\"").key()).isEqualTo("A-1");
+    assertThat(
+            job("\"identifier\":{\"@type\":\"PropertyValue\",\"name\":\"X\",\"value\":77}").key())
+        .isEqualTo("77");
+    assertThat(job("\"hiringOrganization\":\"Musterwerk\",\"identifier\":\"Musterwerk\"").key())
+        .isEqualTo(Pages.URL.toString());
+  }
+
+  @Test
+  void ld15DirectApplyIsKept() {
+    assertThat(words(job("\"directApply\":true"), DIRECT_APPLY)).containsExactly("true");
+  }
+
+  @Test
+  void ld16ApplicantLocationsAreKeptOneByOne() {
+    assertThat(
+            words(
+                job(
+                    "\"applicantLocationRequirements\":[{\"@type\":\"Country\",\"name\":\"DE\"},\"Österreich\"]"),
+                APPLICANT_LOCATION))
+        .containsExactly("DE", "Österreich");
+  }
+
+  @Test
+  void rawNewlinesInStringsAreRepaired() {
+    RawPosting posting =
+        Pages.only(
+            Pages.withScript(
+                "{\"@type\":\"JobPosting\",\"title\":\"KI-Trainer\",\"description\":\"<p>eins\n\tzwei</p>\"}"));
+
+    assertThat(posting.first(DESCRIPTION).orElseThrow().at())
+        .isEqualTo("json-ld description (repaired: control characters)");
+  }
+
+  @Test
+  void entityEncodedJsonIsReadOnlyAfterAFailedParse() {
+    assertThat(
+            titleAt(
+                Pages.withScript(
+                    "{&quot;@type&quot;:&quot;JobPosting&quot;,&quot;title&quot;:&quot;KI&quot;}")))
+        .isEqualTo("json-ld title (repaired: entities)");
+    assertThat(title(Pages.withScript(JOB.replace("KI-Trainer", "R&amp;D")))).isEqualTo("R&D");
+  }
+
+  @Test
+  void missingCommaAndBadEscapeAreRepaired() {
+    assertThat(
+            titleAt(
+                Pages.withScript(
+                    "{\"@type\":\"JobPosting\",\"title\":\"KI\",\"datePosted\":\"2026-01-01\"\n\"hiringOrganization\":{\"name\":\"X\"}}")))
+        .isEqualTo("json-ld title (repaired: missing comma)");
+    assertThat(title(Pages.withScript("{\"@type\":\"JobPosting\",\"title\":\"\\$50 Rater\"}")))
+        .isEqualTo("$50 Rater");
+  }
+
+  @Test
+  void pascalCaseSingleQuotesAndPrefixesAreRead() {
+    assertThat(title(Pages.withScript("{\"@type\":\"JobPosting\",\"Title\":\"Gross\"}")))
+        .isEqualTo("Gross");
+    assertThat(title(Pages.withScript("{'@type':'JobPosting','title':'Einfach'}")))
+        .isEqualTo("Einfach");
+    assertThat(
+            title(
+                Pages.withScript("{\"@type\":\"schema:JobPosting\",\"schema:title\":\"Präfix\"}")))
+        .isEqualTo("Präfix");
+    assertThat(
+            title(
+                Pages.withScript(
+                    "{\"@type\":[\"Thing\",\"http://schema.org/JobPosting\"],\"name\":\"Name\"}")))
+        .isEqualTo("Name");
+  }
+
+  @Test
+  void aBrokenScriptDoesNotLoseAnother() {
+    assertThat(
+            title(
+                "<script type='application/ld+json'>{\"@type\":\"JobPosting\",</script>"
+                    + Pages.withScript(JOB)))
+        .isEqualTo("KI-Trainer");
+  }
+
+  @Test
+  void twoObjectsInOneScriptAreBothRead() {
+    assertThat(title(Pages.withScript("{\"@type\":\"WebSite\"}\n" + JOB))).isEqualTo("KI-Trainer");
+  }
+
+  @Test
+  void referencesWithinThePageAreFollowed() {
+    RawPosting posting =
+        Pages.only(
+            Pages.withScript(
+                "{\"@graph\":[{\"@id\":\"#org\",\"@type\":\"Organization\",\"name\":\"Musterwerk\"},"
+                    + "{\"@type\":\"JobPosting\",\"title\":\"KI\",\"hiringOrganization\":{\"@id\":\"#org\"}}]}"));
+
+    assertThat(words(posting, EMPLOYER)).containsExactly("Musterwerk");
+  }
+
+  @Test
+  void zeroMinusOneAndNullAreNoPay() {
+    assertThat(
+            pay(
+                "\"baseSalary\":{\"currency\":\"EUR\",\"value\":{\"minValue\":0,\"maxValue\":null,\"value\":-1}}"))
+        .isEmpty();
+  }
+
+  @Test
+  void payKeepsFreeTextAndTheInnerUnitWins() {
+    assertThat(
+            pay(
+                "\"baseSalary\":{\"unitText\":\"HOUR\",\"value\":{\"value\":\"nach Vereinbarung\",\"unitText\":\"Monat\"}}"))
+        .containsEntry(RawPay.Part.TEXT, "nach Vereinbarung")
+        .containsEntry(RawPay.Part.UNIT, "Monat");
+    assertThat(pay("\"baseSalary\":{\"currency\":\"USD\",\"unitText\":\"HOUR\",\"value\":25}"))
+        .containsEntry(RawPay.Part.UNIT, "HOUR");
+  }
+
+  @Test
+  void employmentTypesAreTakenApart() {
+    assertThat(words(job("\"employmentType\":\"FULL_TIME, PART_TIME\""), EMPLOYMENT_TYPE))
+        .containsExactly("FULL_TIME", "PART_TIME");
+    assertThat(words(job("\"employmentType\":[\"Vollzeit\",\"Minijob\"]"), EMPLOYMENT_TYPE))
+        .containsExactly("Vollzeit", "Minijob");
+  }
+
+  @Test
+  void placeNamedLikeTheEmployerIsItsAddress() {
+    RawPosting posting =
+        job(
+            "\"hiringOrganization\":\"Musterwerk\",\"jobLocation\":{\"name\":\"Musterwerk\",\"address\":"
+                + "{\"addressLocality\":\"Köln\",\"addressCountry\":{\"name\":\"Deutschland\"}}}");
+
+    assertThat(posting.places().getFirst().parts())
+        .containsOnly(
+            Map.entry(RawPlace.Part.CITY, "Köln"), Map.entry(RawPlace.Part.COUNTRY, "Deutschland"));
+    assertThat(posting.places().getFirst().at()).isEqualTo("json-ld jobLocation[0].address");
+  }
+
+  @Test
+  void addressesAsTextArePlacesToo() {
+    assertThat(
+            job("\"jobLocation\":{\"address\":\"Domplatz 1, 50667 Köln\"}")
+                .places()
+                .getFirst()
+                .parts())
+        .containsEntry(RawPlace.Part.NAME, "Domplatz 1, 50667 Köln");
+    assertThat(words(job("\"jobLocation\":\"Köln\""), LOCATION)).containsExactly("Köln");
+  }
+
+  @Test
+  void cityStandsInMetaWhereJobLocationIsMissing() {
+    assertThat(
+            words(
+                Pages.only(
+                    "<meta name='gtm_tbcn_location' content='Köln~NRW~Germany; Bonn~NRW~Germany'>"
+                        + Pages.withScript(JOB)),
+                LOCATION))
+        .containsExactly("Köln, NRW, Germany", "Bonn, NRW, Germany");
+  }
+
+  @Test
+  void mojibakeAndDoubleEscapesAreRepairedAndMarked() {
+    RawPosting posting =
+        Pages.only(
+            Pages.withScript(
+                "{\"@type\":\"JobPosting\",\"title\":\"PrÃ¼fer fÃ¼r Sprachdaten\",\"description\":\"<p>Eins.</p>&amp;#xa;<p>Zwei.</p>\"}"));
+
+    assertThat(posting.first(TITLE).orElseThrow())
+        .isEqualTo(new Words("Prüfer für Sprachdaten", "json-ld title (repaired: encoding)", true));
+    assertThat(posting.first(DESCRIPTION).orElseThrow().text())
+        .isEqualTo("<p>Eins.</p>\n<p>Zwei.</p>");
+  }
+
+  @Test
+  void escapedMarkupOfADescriptionIsDecodedOnceAndPlainTextIsEscaped() {
+    assertThat(
+            job("\"description\":\"&lt;p&gt;Du prüfst Texte.&lt;/p&gt;\"")
+                .first(DESCRIPTION)
+                .orElseThrow()
+                .text())
+        .isEqualTo("<p>Du prüfst Texte.</p>");
+    assertThat(
+            job("\"description\":\"Lohn < 20 € & mehr\"").first(DESCRIPTION).orElseThrow().text())
+        .isEqualTo("Lohn &lt; 20 € &amp; mehr");
+  }
+
+  @Test
+  void titleInPlaceOfADescriptionIsNoneAndThePageHasIt() {
+    RawPosting posting =
+        Pages.only(
+            Pages.withScript(
+                    "{\"@type\":\"JobPosting\",\"title\":\"KI-Trainer\",\"description\":\"KI-Trainer\"}")
+                + "<div class='job-description'>"
+                + "<p>Du bewertest Antworten von Modellen.</p>".repeat(10)
+                + "</div>");
+
+    Words description = posting.first(DESCRIPTION).orElseThrow();
+    assertThat(description.structured()).isFalse();
+    assertThat(description.at()).startsWith("css ");
+  }
+
+  @Test
+  void missingTitleIsThePagesWithoutTheEmployer() {
+    String job = "{\"@type\":\"JobPosting\",\"title\":null,\"hiringOrganization\":\"Musterwerk\"}";
+
+    assertThat(
+            title(Pages.withScript(job).replace("<title>Stelle", "<title>KI-Trainer | Musterwerk")))
+        .isEqualTo("KI-Trainer");
+    assertThat(Pages.read(Pages.withScript(job)).quarantined()).hasSize(1);
+  }
+
+  @Test
+  void urlsOfScriptsAndFilesAreNotFollowed() {
+    assertThat(job("\"url\":\"javascript:alert(1)\"").url()).isEqualTo(Pages.URL);
+    assertThat(job("\"url\":\"file:///etc/passwd\"").url()).isEqualTo(Pages.URL);
+    assertThat(job("\"url\":\"/stellen/77\"").url())
+        .isEqualTo(URI.create("https://karriere.example/stellen/77"));
+  }
+
+  @Test
+  void placeholdersOfATemplateAreQuarantined() {
+    assertThat(
+            Pages.read(Pages.withScript(JOB.replace("KI-Trainer", "{{JOBTITEL}}"))).quarantined())
+        .hasSize(1);
+  }
+
+  @Test
+  void olderEncodingsComeOutRight() {
+    String html = Pages.withScript(JOB.replace("KI-Trainer", "Prüfer – „KI“"));
+    byte[] bytes = html.getBytes(java.nio.charset.Charset.forName("windows-1252"));
+    byte[] declared =
+        html.replace("<head>", "<head><meta charset='iso-8859-1'>")
+            .getBytes(java.nio.charset.Charset.forName("windows-1252"));
+
+    for (Fetched.Page page :
+        List.of(
+            Pages.page(Request.Purpose.DETAIL, "text/html; charset=ISO-8859-1", bytes),
+            Pages.page(Request.Purpose.DETAIL, "text/html", declared),
+            Pages.page(Request.Purpose.DETAIL, "text/html", bytes))) {
+      assertThat(new JsonLd().read(Pages.site("json_ld", Options.NONE), page))
+          .isInstanceOfSatisfying(
+              Harvest.Read.class,
+              read ->
+                  assertThat(read.postings().getFirst().first(TITLE).orElseThrow().text())
+                      .isEqualTo("Prüfer – „KI“"));
+    }
+  }
+
+  @Test
+  void withoutRobotsTheSitemapIsLookedForInItsUsualPlace() {
+    var site = Pages.site("json_ld", Options.of("url_filter", "/stellen/"));
+    Request robots =
+        Request.get(URI.create("https://karriere.example/robots.txt"), Request.Purpose.ROBOTS);
+
+    assertThat(new JsonLd().instead(site, new Fetched.Gone(robots, 404, java.time.Instant.EPOCH)))
+        .extracting(Request::url)
+        .containsExactly(URI.create("https://karriere.example/sitemap.xml"));
+  }
+
+  @Test
+  void siteWithoutFilterOrWithABrokenOneDoesNotStart() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new JsonLd().start(Pages.site("json_ld", Options.NONE)))
+        .withMessageContaining("url_filter");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new JsonLd().start(Pages.site("json_ld", Options.of("url_filter", "("))))
+        .withMessageContaining("url_filter");
+  }
+}
