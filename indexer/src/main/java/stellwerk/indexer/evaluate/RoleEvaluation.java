@@ -66,8 +66,8 @@ public final class RoleEvaluation {
     this.titles = titles;
   }
 
-  /// Compares all rows: whether the posting is a member, its tier where one was decided, and its
-  /// cleaned title.
+  /// Compares all rows: whether the posting is a member, its tier where one was decided and the row
+  /// has the label, and its cleaned title.
   public Evaluation evaluate(List<GoldRow> rows) {
     return new Evaluation("role", rows.stream().map(this::outcome).toList());
   }
@@ -83,7 +83,7 @@ public final class RoleEvaluation {
       case Classification.Member member -> {
         actual.put("member", "yes");
         row.words("tier").ifPresent(tier -> expected.put("tier", tier));
-        if (member.tier() != null) {
+        if (member.tier() != null && row.labels().has("tier")) {
           actual.put("tier", member.tier());
         }
       }

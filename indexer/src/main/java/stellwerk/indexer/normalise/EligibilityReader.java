@@ -41,6 +41,11 @@ final class EligibilityReader {
     "leben in",
     "ansässig in",
     "open to candidates",
+    "open to appli",
+    "open to freelancers",
+    "open to residents",
+    "open to people",
+    "open to contributors",
     "only accept",
     "eligible to work in",
     "authorized to work in",
@@ -69,12 +74,12 @@ final class EligibilityReader {
   private static final Pattern CLAUSE =
       Pattern.compile(
           "(?:(?:you|candidates?|applicants?|must|be|only|currently|are|is|people|freelancers?|contributors?|anyone).{0,50}?\\b(?:based|reside|resident|residing|residents|located|live|living) (?:in|of)"
-              + "|(?:wohnsitz|wohnhaft|lebst|leben|ansässig) (?:derzeit |aktuell )?in|open to candidates (?:in|from|based in|located in)|only accept\\w{0,3}.{0,30} (?:from|in)"
-              + "|(?:eligible|authori[sz]ed|right) to work in|arbeitserlaubnis (?:für|in)|work authori[sz]ation in)\\s(.{2,120})",
+              + "|(?:wohnsitz|wohnhaft|lebst|leben|ansässig) (?:derzeit |aktuell )?in|open to (?:candidates|applicants|applications|freelancers|residents|people|contributors) (?:in|from|of|based in|located in|living in|residing in)|only accept\\w{0,3}.{0,30} (?:from|in)"
+              + "|(?:work|working|live|living|located|based) (?:from )?anywhere (?:in|within)|(?:eligible|authori[sz]ed|right) to work in|arbeitserlaubnis (?:für|in)|work authori[sz]ation in)\\s(.{2,120})",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern WORLD =
       Pattern.compile(
-          "work from anywhere(?: in the world)?|anywhere in the world|\\bremote\\w{0,3}.{0,15}\\b(?:weltweit|worldwide)|\\b(?:weltweit|worldwide).{0,3}\\bremote|(?:open to|hiring|available|offen für).{0,30}\\b(?:weltweit|worldwide)",
+          "work from anywhere(?: in the world|(?! (?:in|within)\\b))|anywhere in the world|\\bremote\\w{0,3}.{0,15}\\b(?:weltweit|worldwide)|\\b(?:weltweit|worldwide).{0,3}\\bremote|(?:open to|hiring|available|offen für).{0,30}\\b(?:weltweit|worldwide)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SPLIT =
       Pattern.compile("[,;/|()&\\n]|\\s(?:und|oder|and|or|sowie|-|–)\\s");

@@ -18,7 +18,7 @@ final class ExperienceReader {
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
   private static final Expression HINT =
       Expression.of(
-          "erfahr|praxis|experienc|vorkennt|quereinst|career changer|entry|berufs|prior|previous|background",
+          "erfahr|gearbeitet|gewesen|warst|waren|praxis|experienc|vorkennt|quereinst|career changer|entry|berufs|prior|previous|background",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern YEARS =
       Pattern.compile(
@@ -31,6 +31,11 @@ final class ExperienceReader {
   private static final Expression EXPERIENCE =
       Expression.of(
           "(?<!\\w)(?:[\\p{L}-]{0,30}?erfahrung(?:en)?(?!\\w)|Berufspraxis|Praxis(?!\\w)|experienced?(?!\\w)|Vorkenntnisse|Vorerfahrung\\w{0,2}|(?:prior|previous) work in|background in|erfahren (?:in|im|mit))",
+          FLAGS);
+  private static final Pattern WORKED =
+      Pattern.compile(
+          YEARS.pattern()
+              + "(?: [\\w-]{1,24}){1,7}? (?:gearbeitet|(?:beschäftigt|tätig) (?:gewesen|warst|waren))(?!\\w)",
           FLAGS);
   private static final Expression NOT_MEANT =
       Expression.of(
@@ -97,6 +102,15 @@ final class ExperienceReader {
       } else if (!counted && !head.group().toLowerCase(Locale.ROOT).startsWith("vorkenntnis")) {
         unnumbered(sentence, words, head, education).ifPresent(read::add);
         counted = true;
+      }
+    }
+    if (read.isEmpty()) {
+      Matcher worked = WORKED.matcher(words);
+      if (worked.find() && !OF_A_COMPANY.matcher(words.substring(0, worked.start())).find()) {
+        BigDecimal most = worked.group(2) == null ? null : years(NumberWords.of(worked.group(2)));
+        Years years = new Years(years(NumberWords.of(worked.group(1))), most);
+        Evidence evidence = sentence.evidence(worked.start(), worked.end(), sentence.confidence());
+        read.add(fact(years, null, null, sentence.wishAt(worked.start()), evidence));
       }
     }
     Expression.Search entry = ENTRY.matcher(words);

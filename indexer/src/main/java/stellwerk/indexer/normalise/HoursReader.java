@@ -47,6 +47,8 @@ final class HoursReader {
               + HOUR
               + "(?!\\w)",
           FLAGS);
+  private static final Pattern OF_A_TITLE =
+      Pattern.compile(SPAN + HOUR + "(?=\\s?(?:[,)|;–]|$|befristet|unbefristet))", FLAGS);
   private static final Pattern FIELD =
       Pattern.compile("\\s*" + SPAN + HOUR + "?\\.?(?:" + WEEK + ")?\\s*", FLAGS);
   private static final Pattern NOT_A_WEEK =
@@ -82,7 +84,12 @@ final class HoursReader {
   }
 
   private static Fact<Range> read(Stretch stretch) {
-    for (Pattern pattern : List.of(PER_WEEK, OF_A_WEEK, OF_A_KIND)) {
+    boolean title = stretch.field() == RawField.TITLE;
+    List<Pattern> patterns =
+        title
+            ? List.of(PER_WEEK, OF_A_WEEK, OF_A_KIND, OF_A_TITLE)
+            : List.of(PER_WEEK, OF_A_WEEK, OF_A_KIND);
+    for (Pattern pattern : patterns) {
       Matcher said = pattern.matcher(stretch.words());
       Range all = null;
       MatchResult first = null;

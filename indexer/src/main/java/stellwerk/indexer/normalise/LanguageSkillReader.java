@@ -28,7 +28,7 @@ final class LanguageSkillReader {
           Vocabulary.Word.of(
               "native",
               "",
-              "Mutter-?sprach|(?:near-)?native(?!ly)|muttersprach|first language|Erstsprache|\\w{2,14}-Muttersprach",
+              "Mutter-?sprach|(?:near-)?native(?!ly)(?:[- ](?:level|speaker))?(?: (?:fluency|proficiency|proficient|command|fluent))?|muttersprach|first language|Erstsprache|\\w{2,14}-Muttersprach",
               ""),
           Vocabulary.Word.of(
               "C1",
@@ -112,10 +112,9 @@ final class LanguageSkillReader {
     int comma = Math.max(words.lastIndexOf(',', one.from()), words.lastIndexOf(';', one.from()));
     int start = Math.max(before, comma + 1 > one.from() ? before : comma + 1);
     String own = words.substring(Math.min(start, one.from()), one.to());
-    for (Vocabulary.Word level : LEVELS) {
-      if (level.words().pattern().matcher(own).find()) {
-        return new Level(level.id(), false);
-      }
+    Level nearest = nearest(own);
+    if (nearest != null) {
+      return nearest;
     }
     int nextComma = words.indexOf(',', one.to());
     int end = Math.min(after, nextComma < 0 ? after : nextComma);
@@ -128,6 +127,23 @@ final class LanguageSkillReader {
       }
     }
     return null;
+  }
+
+  /// The level whose word ends last: in "auf muttersprachlichem Niveau und fließend Englisch" the
+  /// one that stands beside the language.
+  private static @Nullable Level nearest(String own) {
+    String name = null;
+    int end = -1;
+    for (Vocabulary.Word level : LEVELS) {
+      Matcher found = level.words().pattern().matcher(own);
+      while (found.find()) {
+        if (found.start() >= end) {
+          end = found.end();
+          name = level.id();
+        }
+      }
+    }
+    return name == null ? null : new Level(name, false);
   }
 
   /// "Deutsch und Englisch fließend": what is said at the end holds for both.

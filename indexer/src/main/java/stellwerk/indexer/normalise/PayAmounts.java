@@ -35,7 +35,7 @@ final class PayAmounts {
           FLAGS);
   private static final Pattern STEP =
       Pattern.compile(
-          "(?:(?!\\d)[^.!?;|\\n¤]){0,60}(?:[;,] ?(?:this |and )?|¤{1,12} ?|\\b(?:und|and) )?(?:(?!\\d)[^.!?|\\n¤]){0,40}(?:increas(?:es|ing) to|ris(?:es|ing) to|going up to|steigt[^.!?;\\d]{0,20} auf|steigend auf|(?:nach|ab|danach|after)\\b[^.!?;\\d¤]{0,40}(?:auf\\b|[:¤])|nach (?:der |einer )?(?:Probezeit|Einarbeitung)[^\\d.!?¤]{0,20})[^\\d\\p{L}]{0,4}",
+          "(?:(?!\\d)[^.!?;|\\n¤]){0,60}(?:[;,] ?(?:this |and )?|¤{1,12} ?|\\b(?:und|and) )?(?:(?!\\d)[^.!?|\\n¤]){0,40}(?:increas(?:es|ing) to|ris(?:es|ing) to|going up to|steigt[^.!?;\\d]{0,20} auf|steigend auf|(?:nach|ab|danach|after)\\b[^.!?;\\d¤]{0,40}(?:auf\\b|[:¤])|nach (?:der |einer )?(?:Probezeit|Einarbeitung)[^\\d.!?¤]{0,20}|(?:nach|ab|after) (?:¤{4,14}|\\p{L}{3,8} (?:Monat|Jahr|month|year))[^\\d.!?¤]{0,20})[^\\d\\p{L}]{0,4}",
           FLAGS);
   private static final Pattern TRAINING_YEAR =
       Pattern.compile(
@@ -94,6 +94,11 @@ final class PayAmounts {
 
     boolean scaled() {
       return low.scaled() || (high != null && high.scaled());
+    }
+
+    /// Whether it rises with the year of an apprenticeship: nothing but pay does.
+    boolean apprentice() {
+      return steps && PayAmounts.apprentice(low) && high != null && PayAmounts.apprentice(high);
     }
   }
 

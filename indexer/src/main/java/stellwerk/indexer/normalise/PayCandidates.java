@@ -147,7 +147,7 @@ final class PayCandidates {
     String left = text.substring(Math.max(clause.from(), sum.from() - 45), sum.from());
     String right = text.substring(sum.to(), Math.min(text.length(), sum.to() + 40));
     boolean negotiable = NEGOTIABLE.matcher(right).find() || NEGOTIABLE.matcher(left).find();
-    boolean cue = claim.pay() || field || negotiable;
+    boolean cue = claim.pay() || field || negotiable || sum.apprentice();
     Set<Flag> own = EnumSet.noneOf(Flag.class);
     String currency = currency(sum, cue, unit, right, own);
     if (currency == null) {

@@ -23,7 +23,7 @@ final class PayCues {
               + "|prämie|bonus|boni\\b|begrüßungsgeld|werben|werbung|referral|sign(?:ing|-on)|relocation|reward|provision|commission|\\bequity\\b|stock|shares|einmalzahlung|sonderzahlung|jahressonder|incentive"
               + "|budget|weiterbildung|fortbildung|learning|training (?:course|fund)"
               + "|umsatz|EBITDA|gewinn|revenue|funding|\\braised\\b|\\bARR\\b|\\bassets\\b|\\bdeals?\\b|market cap|valuation|valuing|bewertung|valued|invest|finanzierung|portfolio|turnover|savings?\\b|\\bsales\\b|spend\\b|grants?\\b|donat|fundrais|customers|clients"
-              + "|\\bpreise?\\b|preisschild|angebote zwischen|rechnung|auftragsvolumen|projektvolumen|volumen|\\bworth\\b|\\bcosts?\\b|kosten(?!los)|\\bprices?\\b|gebühr|kaution|\\bfine\\b|bußgeld|mietpreis|miete\\b|kredit|darlehen|versicherungssumme|schaden|limit\\b"
+              + "|\\bpreise?\\b|preisschild|angebote zwischen|(?<!auf |per |gegen |eigene )rechnung|auftragsvolumen|projektvolumen|volumen|\\bworth\\b|\\bcosts?\\b|kosten(?!los)|\\bprices?\\b|gebühr|kaution|\\bfine\\b|bußgeld|mietpreis|miete\\b|kredit|darlehen|versicherungssumme|schaden|limit\\b"
               + "|zulage|zuschl[aä]g|sonntag|dimanche|overtime|\\btips\\b|supplémentaire|supplement|trinkgeld|schichtzulage"
               + "|gehaltsvorstellung|gehaltswunsch|desired salary|salary expectation|gehaltserwartung",
           FLAGS);
@@ -52,6 +52,13 @@ final class PayCues {
       Pattern.compile(
           "(?:&|\\+|und|and) (?:Bonus|Provision|Boni|Prämien?|Commission|Benefits)(?: eligibility| potential| opportunities)? ?:? ?(?:von |bis zu |ab |up to |from )?$",
           FLAGS);
+
+  /// "2.400 € brutto Einstiegsgehalt" is pay even in a list under "Benefits".
+  private static final Pattern WAGE =
+      Pattern.compile(
+          "[ /]{0,2}(?:(?:brutto|netto|gross)[ /-]?)?\\p{L}{0,14}(?:gehalt|lohn|salary)(?!\\p{L}|-)",
+          FLAGS);
+
   private static final Pattern EXAMPLE =
       Pattern.compile("(?:p\\. ?ex|z\\. ?B|e\\.g|i\\. ?H|bspw)\\.? ?[^,]{0,12}$", FLAGS);
   private static final Pattern WORD = Pattern.compile("[^\\s,+(&|;)¤.]+");
@@ -93,6 +100,9 @@ final class PayCues {
         && unitSaid
         && commaBetween(text, otherEnd, from)
         && !EXAMPLE.matcher(before(text, left, from)).find()) {
+      other = false;
+    }
+    if (other && WAGE.matcher(text).region(to, text.length()).lookingAt()) {
       other = false;
     }
     other =

@@ -56,7 +56,7 @@ final class PayMasks {
               "(?:paid|payout|pay-out|Auszahlung|ausgezahlt|Abrechnung|ausbezahlt|Zahlung|Bezahlung erfolgt|abgerechnet|payments?) (?:erfolgt )?(?:weekly|monthly|wöchentlich|monatlich|bi-weekly|biweekly)",
               "(?:monatliche|wöchentliche|weekly|monthly) (?:Auszahlung|Abrechnung|payouts?|payments?|Zahlung)",
               "\\((?:19|20)\\d\\d\\)",
-              "(?:ersten|zweiten|dritten|vierten) (?:Ausbildungs|Lehr)?jahr\\b",
+              "(?:ersten|zweiten|dritten|vierten)(?: (?:Ausbildungs|Lehr)?jahr\\b|(?=[,;] | und | sowie ))",
               "\\bISO[ -]?\\d{3,6}(?:[-:]\\d{1,4})?",
               "(?<!\\p{L})(?:Ref\\.?(?:erenz)?(?:-? ?(?:Nr|Nummer|code|ID|number|no))?\\.?|Reference|Kennziffer|Stellen-?ID|Job-?ID|Referenznummer|Kenn-?Nr\\.?|Requisition(?: ID)?|Req)[ :#]{0,3}(?=[\\p{L}-]{0,6}\\d)[\\p{L}\\d/_-]{1,24}",
               "\\bIBAN[ A-Z0-9]{10,40}",

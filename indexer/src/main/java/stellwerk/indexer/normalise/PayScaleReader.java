@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PayScaleReader {
   private static final int MOST = 60;
   private static final int NEAR = 60;
+  private static final int BESIDE = 140;
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
   private static final Pattern AGREEMENT =
@@ -28,6 +29,10 @@ final class PayScaleReader {
       Pattern.compile(
           "(?<![\\p{L}\\d])(?:(?:Entgeltgruppen?|Entgeltgr\\.|Vergütungsgruppe|pay (?:group|grade)|salary group|EG\\.?)[ -]{0,2}(?<letter>E(?!G)|S|P|KR)?[ -]{0,2}|(?<short>E|S|P|KR)[ -]{0,2})"
               + "(?<number>1[0-7]|[1-9])(?!\\d)(?: ?(?<suffix>[abcÜü])(?![\\p{L}]))?(?![\\p{L}\\d])",
+          FLAGS);
+  private static final Pattern GRADED =
+      Pattern.compile(
+          "(?:Stelle|Position|Eingruppierung|eingruppiert|Bewertung|Dotierung|dotiert)(?:[ (][\\p{L}.,-]{1,20}){0,6}?[ (:]{1,3}(?<group>(?:Entgeltgruppe|Vergütungsgruppe|EG)[ -]{0,2}(?:(?:E|S|P|KR)[ -]{0,2})?(?:1[0-7]|[1-9])(?!\\d) ?[abcÜ]?(?![\\p{L}]))",
           FLAGS);
   private static final Pattern CIVIL_GROUP =
       Pattern.compile(
@@ -144,6 +149,9 @@ final class PayScaleReader {
     if (civil && group == null) {
       return null;
     }
+    if (group == null && !civil) {
+      group = graded(text, agreement.start(), agreement.end());
+    }
     if (group == null) {
       boolean pay = CUE.matcher(text.substring(left, agreement.start())).find();
       return pay && !NOT_PAY.matcher(sentence).find() && !LIKE_LOOSE.matcher(sentence).find()
@@ -161,9 +169,7 @@ final class PayScaleReader {
       end = Math.max(end, group.to() + to.end());
     }
     boolean upTo =
-        UP_TO
-            .matcher(text.substring(Math.max(sentenceFrom, group.from() - 20), group.from()))
-            .find();
+        UP_TO.matcher(text.substring(Math.max(0, group.from() - 20), group.from())).find();
     String part = part(agreement, sentence);
     String full =
         name.equals("TVöD") && group.name().startsWith("S")
@@ -189,15 +195,14 @@ final class PayScaleReader {
   private static final Pattern LIKE_LOOSE = Pattern.compile("orientieren uns", FLAGS);
 
   private static PayScale with(PayScale scale, String text, String sentence, int sentenceFrom) {
-    int near = Math.max(sentenceFrom, scale.from() - 45);
+    int near = Math.min(Math.max(sentenceFrom, scale.from() - 45), scale.from());
     boolean like = LIKE.matcher(text.substring(near, scale.from())).find();
     Matcher workload =
         WORKLOAD
             .matcher(text)
             .region(
                 scale.to(),
-                Math.min(
-                    text.length(), Math.min(scale.to() + 30, sentenceFrom + sentence.length())));
+                Math.max(scale.to(), Math.min(scale.to() + 30, sentenceFrom + sentence.length())));
     Integer percent = null;
     if (scale.group() != null) {
       if (workload.find()) {
@@ -247,6 +252,30 @@ final class PayScaleReader {
             to + bare.start("number"),
             to + bare.end())
         : null;
+  }
+
+  /// The group in the sentence beside: "Die Vergütung erfolgt nach TV-L. Die Stelle ist mit EG 9b
+  /// bewertet." Only where that sentence speaks of the post, and of a group in so many words.
+  private static @Nullable Group graded(String text, int from, int to) {
+    int left = Math.max(0, from - BESIDE);
+    int right = Math.min(text.length(), to + BESIDE);
+    Matcher found = GRADED.matcher(text).region(left, right);
+    Group best = null;
+    while (found.find()) {
+      boolean behind = found.start() >= to;
+      boolean before = found.end() <= from;
+      int gap = behind ? found.start() - to : from - found.end();
+      boolean own =
+          (behind || before)
+              && !AGREEMENT
+                  .matcher(text)
+                  .region(behind ? to : found.end(), behind ? found.start() : from)
+                  .find();
+      if (own && (best == null || gap < Math.max(best.from() - to, from - best.to()))) {
+        best = after(GROUP, text, found.start("group"), found.end());
+      }
+    }
+    return best;
   }
 
   private static @Nullable Group after(Pattern pattern, String text, int from, int to) {

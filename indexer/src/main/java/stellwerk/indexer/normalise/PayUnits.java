@@ -36,8 +36,8 @@ final class PayUnits {
           + PER
           + "(?:Jahr\\b|annum|year\\b|yr\\b|jaar|annual\\b|an\\b)|\\bp\\. ?a\\b\\.?|\\bpa\\b|jährlich|jährl\\.|Jahres(?:brutto|gehalt|gehälter|lohn|ziel|einkommen|verg|entgelt|fix|bezüge|verdienst|arbeitsentgelt|grund)|Jahreszielgehalt|Zielgehalt|yearly|annual(?:ly)?\\b|annum|annuel|ročně|rocznie|\\ban\\b(?= brut))";
   private static final String TASK =
-      "(?<task>(?:/ ?|pro |je |per |a |für jede[ns]? |for each )(?:(?:erledigte[nmr]? |bearbeitete[nmr]? |abgeschlossene[nmr]? |transkribierte[nmr]? |completed |approved |gelöste[nmr]? |annotierte[nmrs]? |geprüfte[nmrs]? |korrekte[nmr]? |accepted )?)"
-          + "(?<piece>Aufgabe|Auftrag|Klick|Wort\\b|Wörter|Bild\\b|Datensatz|Skript|Audiominute|Minute Audio|Seite|Artikel|Text\\b|Umfrage|Label|Annotation|Video|Aufnahme|Satz\\b|Projekt|Test\\b|Gespräch|Einsatz\\b|Interview|Studie|Prompt|task|item|word|image|audio minute|script|page|article|survey|label|video|recording|sentence|project|test\\b|click|piece|prompt|minute|Teilnahme|Minute|Stück|HIT\\b|1[.,]?000 (?:Wörter|words))"
+      "(?<task>(?:/ ?|pro |je |per |a |für jede[ns]? |for each )(?:(?:\\p{L}{3,18}e[nmrs]? |\\p{L}{3,14}ed )?)"
+          + "(?<piece>Aufgabe|Auftrag|Klick|Wort\\b|Wörter|Bild\\b|Datensatz|Skript|Audiominute|Minute Audio|Seite|Artikel|Text\\b|Umfrage|Label|Annotation|Video|Aufnahme|Satz\\b|Projekt|Test\\b|Gespräch|Einsatz\\b|Interview|Studie|Prompt|Sitzung|Termin\\b|Experiment|Aufnahmeset|Dialog|Frage|session|question|conversation|task|item|word|image|audio minute|script|page|article|survey|label|video|recording|sentence|project|test\\b|click|piece|prompt|minute|Teilnahme|Minute|Stück|HIT\\b|1[.,]?000 (?:Wörter|words))"
           + "|(?<once>einmalig|one-time|für die Teilnahme))";
   private static final Expression WORDS =
       Expression.of(String.join("|", TASK, HOUR, DAY, WEEK, MONTH, YEAR), FLAGS);

@@ -25,6 +25,8 @@ final class RemoteReader {
     "mobilem arbeiten",
     "mobilen arbeiten",
     "mobile arbeit",
+    "mobil arbeit",
+    "mobil zu arbeiten",
     "mobile working",
     "ortsunabhängig",
     "von überall",
@@ -57,7 +59,7 @@ final class RemoteReader {
           rule(
               "kein(?:e|en)?\\b.{0,25}\\b(?:home ?-?office|remote|mobiles arbeiten)|nicht (?:im |vollständig |für )?(?:remote|home ?-?office)|"
                   + "(?:home ?-?office|remote).{0,30}(?:nicht (?:möglich|vorgesehen)|ausgeschlossen)|not (?:a )?(?:remote|eligible for remote)|no remote|"
-                  + "vor ort erforderlich|(?:100 ?%|ausschließlich|komplett|vollständig) (?:vor ort|on-?site|im büro)|"
+                  + "vor ort erforderlich|(?:arbeit|tätigkeit|einsatz|präsenz|anwesenheit)\\b.{0,12}\\bvor ort\\b.{0,60}(?:erforderlich|notwendig|voraussetzung|zwingend)|(?:100 ?%|ausschließlich|komplett|vollständig) (?:vor ort|on-?site|im büro)|"
                   + "(?:fully|100 ?%|strictly) (?:on-?site|in[- ]office|on site)|on-?site (?:position|role|only|job)|5 days (?:a|per) week in(?: the)? office|"
                   + "(?:position|role|job) is (?:fully |100 ?% )?(?:on-?site|in[- ]office)|arbeitsweise: vor ort|arbeitsmodell: (?:vor ort|präsenz)",
               Remote.ONSITE, Confidence.HIGH),

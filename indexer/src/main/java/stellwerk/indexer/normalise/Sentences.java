@@ -68,7 +68,7 @@ final class Sentences {
           FLAGS);
   private static final Expression BEHIND =
       Expression.of(
-          "von (?:großem )?Vorteil|vorteilhaft|wünschenswert|(?:ist|sind|wird|werden|wäre|wären) (?:\\w{1,10} )?(?:erwünscht|gewünscht)"
+          "von (?:großem )?Vorteil|vorteilhaft|wären? (?:\\w{1,10} )?(?:schön|toll|super|klasse|ideal|prima|gut|fein)(?!\\w)|wünschenswert|(?:ist|sind|wird|werden|wäre|wären) (?:\\w{1,10} )?(?:erwünscht|gewünscht)"
               + "|(?:gern|gerne) gesehen|hilfreich|(?:ein|dickes|großes|klares|zusätzliches)(?: \\w{1,12})? (?:Plus|Vorteil|Pluspunkt|Bonus)"
               + "|(?<!\\w)(?:preferred|nice[- ]to[- ]have|(?:strong |big |huge |definite )?(?:a|an) (?:\\w{1,10} )?(?:plus|advantage|bonus|asset)|beneficial|desirable|desired|advantageous|helpful|welcome)(?!\\w)"
               + "|willkommen",
@@ -100,7 +100,7 @@ final class Sentences {
   private static final Pattern HEAD =
       Pattern.compile(
           "erfahrung|kenntnis|studium|ausbildung|abschluss|deutsch|englisch|(?:zös|span|italien|poln|türk|arab|russ|länd|ukrain|portugies|chines|japan|schwed)isch|french|spanish|dutch|german|english|experience|degree|knowledge|skill|führerschein"
-              + "|fähigkeit|verständnis|praxis|master|bachelor|studies|umgang|affinität|auftreten|weiterbildung|zertifi|fluency|proficien|denken|sorgfalt",
+              + "|fähigkeit|verständnis|praxis|master|bachelor|studies|umgang|affinität|auftreten|weiterbildung|zertifi|fluency|proficien|denken|sorgfalt|sprachen?(?!\\w)|languages?(?!\\w)",
           FLAGS);
   private static final Pattern AND = Pattern.compile("(?<!\\w)(?:und|sowie|and)(?!\\w)", FLAGS);
   private static final Pattern ANSWER =

@@ -16,8 +16,11 @@ import stellwerk.indexer.posting.Evidence.Confidence;
 record Duties(List<Seen> seen, boolean platform, boolean filed) {
   private static final int LONGEST = 100_000;
 
-  /// A rule and its first place.
-  record Seen(String kind, Sign sign) {}
+  /// How far apart two phrases stand at most that say one thing: what is done, and what for.
+  private static final int ONE_BREATH = 160;
+
+  /// A rule and its first place in the description.
+  record Seen(String kind, Sign sign, int from, int to) {}
 
   static Duties read(Signs signs, PostingText text, String employer, List<String> categories) {
     List<Seen> seen = new ArrayList<>();
@@ -51,7 +54,8 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
         int to = passage.from() + found.to();
         String quote = text.description().substring(from, to);
         String at = "description " + from + "-" + to;
-        seen.add(new Seen(kind, new Sign(name, Evidence.text(quote, Confidence.MEDIUM, at))));
+        Sign sign = new Sign(name, Evidence.text(quote, Confidence.MEDIUM, at));
+        seen.add(new Seen(kind, sign, from, to));
       }
     }
   }
@@ -91,8 +95,28 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
   boolean speaksForItself() {
     return strong() >= 1
         || hand() >= 2
+        || (people() == 0 && micro() >= 1)
         || unmistakable()
+        || (people() == 0 && inOneBreath())
         || (hand() >= 1 && weight() >= 2 && (platform || filed));
+  }
+
+  /// Whether what is done by hand and what it is good for are said together: "write dialogues that
+  /// our model is trained with". Far apart, each is said of many a job that builds models.
+  private boolean inOneBreath() {
+    return seen.stream()
+        .filter(work -> work.kind().startsWith("text.hand"))
+        .anyMatch(work ->
+            seen.stream()
+                .filter(one -> one.kind().equals("text.purpose"))
+                .anyMatch(purpose ->
+                    purpose.from() - work.to() <= ONE_BREATH
+                        && work.from() - purpose.to() <= ONE_BREATH));
+  }
+
+  /// Small tasks for a crowd: they are the work itself, whatever the machine behind them is.
+  private int micro() {
+    return count("text.hand.micro"::equals);
   }
 
   private int gig() {
@@ -120,10 +144,10 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
     return count(wanted::equals) > 0;
   }
 
-  /// The family that most phrases speak for.
+  /// The family that most phrases speak for; "small tasks" says more than the tasks it lists.
   String family() {
     int data = count("text.hand.data"::equals) + strong();
-    int click = count("text.hand.click"::equals);
+    int click = count("text.hand.click"::equals) + 2 * micro();
     int trainer = count("text.hand.trainer"::equals) + gig();
     if (click > 0 && click >= data && click >= trainer) {
       return "click-worker";

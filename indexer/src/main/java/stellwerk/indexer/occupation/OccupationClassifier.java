@@ -95,7 +95,7 @@ public final class OccupationClassifier {
       if (object.isEmpty()) {
         return byText(duties, text, true);
       }
-      if (duties.confirmed()) {
+      if (duties.confirmed() && !duties.builds()) {
         return member("ki-trainer", Confidence.HIGH, title, object.get(), duties, text);
       }
       if (duties.builds() || duties.teachesPeople()) {
