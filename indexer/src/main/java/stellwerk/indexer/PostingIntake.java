@@ -153,6 +153,9 @@ public final class PostingIntake implements Intake {
             .log("raw posting quarantined");
         return new Receipt.Rejected("could not be read: " + e);
       }
+      if (before == null && stores.standings().endedByOperator(site.id(), raw.key())) {
+        return new Receipt.Same();
+      }
       if (before == null) {
         store.keep(read, raw, digest, crawl, new ChangeEvent.Opened(), now);
         return new Receipt.Created();

@@ -86,6 +86,22 @@ final class SqlPostingStore implements PostingStore {
   }
 
   @Override
+  public Pruned pruned() {
+    return database.read(
+        "read how far the change log was pruned",
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "select pruned, pruned_at from change_counter where one = 1");
+              ResultSet row = select.executeQuery()) {
+            return row.next() && row.getLong(1) > 0
+                ? new Pruned(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)))
+                : Pruned.NOTHING;
+          }
+        });
+  }
+
+  @Override
   public List<Change> changesAfter(long number, int limit) {
     return database.read(
         "read changes",

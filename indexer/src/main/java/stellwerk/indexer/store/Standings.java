@@ -36,7 +36,7 @@ public final class Standings {
   private static final int PAGE = 500;
   private static final String SELECT =
       "select id, site, key, vacancy, closed_reason, absent_since, said_closed_since,"
-          + " valid_through, outlived from posting where purged = 0 and ";
+          + " valid_through, outlived from posting where ";
 
   private final Database database;
   private final ChangeLog log;
@@ -58,7 +58,26 @@ public final class Standings {
     return select("site = ? and closed_at is null", site.value());
   }
 
-  /// Those postings of a site, among some keys, that are closed.
+  /// The sites that have open postings.
+  public List<SiteId> sites() {
+    return database.read(
+        "read which sites have postings",
+        connection -> {
+          List<SiteId> sites = new ArrayList<>();
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "select distinct site from posting where closed_at is null order by site");
+              ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+              sites.add(new SiteId(row.getString(1)));
+            }
+          }
+          return sites;
+        });
+  }
+
+  /// Those postings of a site, among some keys, that are closed: purged ones too, which come back
+  /// as themselves, except those whose words are gone.
   public List<Entry> closed(SiteId site, Collection<String> keys) {
     List<String> all = List.copyOf(keys);
     List<Entry> found = new ArrayList<>();
@@ -68,7 +87,9 @@ public final class Standings {
       values.addFirst(site.value());
       found.addAll(
           select(
-              "site = ? and closed_at is not null and key in " + PostingRows.marks(part),
+              "site = ? and closed_at is not null"
+                  + " and exists (select 1 from posting_text where posting = id) and key in "
+                  + PostingRows.marks(part),
               values.toArray()));
     }
     return found;
@@ -76,7 +97,14 @@ public final class Standings {
 
   /// The postings of a site, open or closed, whose own page is this one.
   public List<Entry> at(SiteId site, URI page) {
-    return select("site = ? and url = ?", site.value(), page.toString());
+    return select("purged = 0 and site = ? and url = ?", site.value(), page.toString());
+  }
+
+  /// Whether an operator ended a posting of which no words are left.
+  public boolean endedByOperator(SiteId site, String key) {
+    return select("site = ? and key = ?", site.value(), key).stream()
+        .map(entry -> entry.standing().closed())
+        .anyMatch(reason -> reason == ClosedReason.OPERATOR || reason == ClosedReason.TAKEDOWN);
   }
 
   /// Where one posting stands; empty if it is not there.
@@ -161,6 +189,10 @@ public final class Standings {
         end(connection, entry.id(), reason, at);
         log.touchOthers(connection, entry.vacancy(), entry.id(), "a posting of it closed", at);
         log.append(connection, entry.id(), new ChangeEvent.Closed(reason), at);
+        if (reason == ClosedReason.TAKEDOWN) {
+          purge(connection, entry.id());
+          log.append(connection, entry.id(), new ChangeEvent.Purged(), at);
+        }
       }
       case Step.Reopen(Standing standing) -> {
         note(connection, entry.id(), standing);
@@ -203,10 +235,23 @@ public final class Standings {
     }
   }
 
+  /// Who wants a posting taken down wants its words gone, not hidden.
+  private static void purge(Connection connection, PostingId id) throws SQLException {
+    try (PreparedStatement mark =
+            connection.prepareStatement("update posting set purged = 1 where id = ?");
+        PreparedStatement delete =
+            connection.prepareStatement("delete from posting_text where posting = ?")) {
+      mark.setString(1, id.value());
+      mark.executeUpdate();
+      delete.setString(1, id.value());
+      delete.executeUpdate();
+    }
+  }
+
   private static void reopen(Connection connection, PostingId id, Instant at) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update posting set closed_at = null, closed_reason = null, last_seen = ?,"
+            "update posting set closed_at = null, closed_reason = null, purged = 0, last_seen = ?,"
                 + " repost_count = repost_count + 1 where id = ?")) {
       update.setLong(1, at.toEpochMilli());
       update.setString(2, id.value());
