@@ -24,6 +24,9 @@ public final class Housekeeping {
   /// last good one at most thirty).
   private static final Duration ROBOTS = Duration.ofDays(30);
 
+  /// A posting without any date that no list named for so long is too old to show.
+  private static final Duration TOO_OLD = Duration.ofDays(60);
+
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
   private final Stores stores;
@@ -83,6 +86,16 @@ public final class Housekeeping {
     this.followed = followed;
     this.retention = retention;
     this.clock = clock;
+  }
+
+  /// Lets out what a crawl saw again, and withholds what nobody can vouch for any more: to be
+  /// called after each crawl of a site, and every day.
+  ///
+  /// @param stale whether the site's crawls are too old to believe that anything is still open
+  /// @return how many postings are withheld now that were not, or the other way round
+  public int withhold(Site site, boolean stale) {
+    Instant now = clock.instant();
+    return stores.standings().withhold(site.id(), stale, now.minus(TOO_OLD), now);
   }
 
   /// Does what is due.

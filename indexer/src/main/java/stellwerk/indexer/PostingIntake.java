@@ -66,13 +66,19 @@ public final class PostingIntake implements Intake {
     return new Handover(site, crawl, stores.postings().openCount(site.id()));
   }
 
-  /// A posting that outlived its deadline stays marked as long as it states that deadline.
+  /// A posting that outlived its deadline stays marked as long as it states that deadline, and one
+  /// that is withheld as long as nobody lets it out.
   static Posting keepingFlag(Posting old, Posting read) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(old.flags());
+    flags.retainAll(Standings.HIDING);
     boolean same = old.validThrough().known().equals(read.validThrough().known());
-    if (!same || !old.flags().contains(Flag.DEADLINE_PASSED)) {
+    if (same && old.flags().contains(Flag.DEADLINE_PASSED)) {
+      flags.add(Flag.DEADLINE_PASSED);
+    }
+    if (flags.isEmpty()) {
       return read;
     }
-    Set<Flag> flags = EnumSet.of(Flag.DEADLINE_PASSED);
     flags.addAll(read.flags());
     return read.with(flags);
   }

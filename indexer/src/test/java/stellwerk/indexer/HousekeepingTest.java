@@ -33,14 +33,19 @@ import stellwerk.crawler.verdict.Verdict;
 import stellwerk.indexer.Housekeeping.Retention;
 import stellwerk.indexer.IntakeHarness.Found;
 import stellwerk.indexer.lifecycle.ChangeEvent;
+import stellwerk.indexer.posting.Flag;
 import stellwerk.indexer.posting.Lifespan.ClosedReason;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
+import stellwerk.indexer.release.Outlet;
+import stellwerk.indexer.release.Release;
+import stellwerk.indexer.release.Releases;
 import stellwerk.indexer.ruling.Ruling;
 import stellwerk.indexer.ruling.Ruling.Says;
 import stellwerk.indexer.store.PostingStore.Pruned;
 import stellwerk.indexer.store.SqlRulings;
 import stellwerk.indexer.store.crawl.SqlCrawlMemory;
+import stellwerk.indexer.store.crawl.SqlLedger;
 import stellwerk.indexer.store.crawl.SqlSiteOrders;
 
 /// Nothing that has a retention grows without bound, and nothing goes before its time.
@@ -373,6 +378,68 @@ class HousekeepingTest {
     it.daysLater(1);
     house.tidy();
     assertThat(rows("answer")).isZero();
+  }
+
+  private Posting dated(String key) {
+    return it.stores.postings().find(IntakeHarness.SITE, key).orElseThrow().posting();
+  }
+
+  private static RawPosting withDate(String key) {
+    return PlainReader.raw(IntakeHarness.SITE.value(), key)
+        .structured(RawField.TITLE, "KI-Trainer " + key, "json title")
+        .structured(RawField.DATE_POSTED, "2026-11-01", "json datePosted")
+        .build();
+  }
+
+  @Test
+  void thePostingsOfAStaleSiteAreWithheldButOpenAndShownAgainWhenItIsReadWell() {
+    it.complete(Found.numbered(0, 10));
+    long number = it.number();
+
+    assertThat(house.withhold(it.site, true)).isEqualTo(10);
+    assertThat(house.withhold(it.site, true)).isZero();
+
+    assertThat(it.open()).isEqualTo(10);
+    assertThat(it.eventsAfter(number)).hasSize(10).containsOnly("Touched");
+    assertThat(dated("k1").flags()).containsExactly(Flag.SITE_STALE);
+    assertThat(released("k1")).isEqualTo(new Release.Withheld(Release.Reason.SITE_STALE));
+
+    it.complete(Found.numbered(0, 10));
+    assertThat(house.withhold(it.site, false)).isEqualTo(10);
+    assertThat(dated("k1").flags()).isEmpty();
+    assertThat(released("k1")).isInstanceOf(Release.Shown.class);
+  }
+
+  @Test
+  void aPostingWithoutAnyDateThatNoListNamesIsWithheldAfterSixtyDays() {
+    it.crawl(
+        Verdict.PARTIAL,
+        Proof.NONE,
+        Found.only(
+            PlainReader.raw(IntakeHarness.SITE.value(), "undated", "KI-Trainer"),
+            withDate("dated")));
+    it.daysLater(60);
+    assertThat(house.withhold(it.site, false)).isZero();
+    it.daysLater(1);
+    assertThat(house.withhold(it.site, false)).isEqualTo(1);
+    assertThat(dated("undated").flags()).containsExactly(Flag.TOO_OLD);
+    assertThat(dated("dated").flags()).isEmpty();
+    assertThat(released("undated")).isEqualTo(new Release.Withheld(Release.Reason.TOO_OLD));
+    assertThat(it.open()).isEqualTo(2);
+
+    it.crawl(
+        Verdict.PARTIAL,
+        Proof.NONE,
+        Found.only(PlainReader.raw(IntakeHarness.SITE.value(), "undated", "KI-Trainer, anew")));
+    assertThat(dated("undated").flags()).containsExactly(Flag.TOO_OLD);
+    assertThat(house.withhold(it.site, false)).isEqualTo(1);
+    assertThat(released("undated")).isInstanceOf(Release.Shown.class);
+  }
+
+  private Release released(String key) {
+    var ledger = new SqlLedger(it.stores.database(), it.clock);
+    ledger.configure(IntakeHarness.SITE, "Klinik", it.site.rights());
+    return new Releases(ledger).release(dated(key), Outlet.API, false, List.of());
   }
 
   @Test

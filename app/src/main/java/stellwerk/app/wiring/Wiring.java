@@ -93,6 +93,8 @@ public final class Wiring implements AutoCloseable {
   private final Releases releases;
   private final IndexFollower follower;
   private final HttpFetcher fetcher;
+  private final Closings closings;
+  private final Upkeep upkeep;
 
   private Wiring(
       Configuration configuration,
@@ -117,6 +119,8 @@ public final class Wiring implements AutoCloseable {
     releases = new Releases(ledger);
     follower = new IndexFollower(stores.postings(), index, releases, clock);
     fetcher = fetcher(memory, ledger::note);
+    closings = new Closings(stores, history, clock);
+    upkeep = new Upkeep(this);
     configuration.sites().forEach(site -> ledger.configure(site.id(), site.name(), site.rights()));
   }
 
@@ -199,8 +203,7 @@ public final class Wiring implements AutoCloseable {
 
   /// The crawl of this installation: live, kept, handed over.
   Crawl crawl() {
-    var intake =
-        new PostingIntake(stores, reader, vacancies, new Closings(stores, history, clock), clock);
+    var intake = new PostingIntake(stores, reader, vacancies, closings, clock);
     return crawl(fetcher, new Crawl.Keeping(archive, memory, history), intake);
   }
 
@@ -211,7 +214,9 @@ public final class Wiring implements AutoCloseable {
 
   /// Crawls a site now, until the order to stop: the page in flight is finished.
   public CrawlReport crawl(Site site, BooleanSupplier stopped) {
-    return crawl().run(site, adapter(site), stopped);
+    CrawlReport report = crawl().run(site, adapter(site), stopped);
+    upkeep.afterCrawl(site);
+    return report;
   }
 
   /// Crawls several sites at once, each host still asked one request at a time; answers their
@@ -385,6 +390,24 @@ public final class Wiring implements AutoCloseable {
 
   SearchIndex index() {
     return index;
+  }
+
+  Archive archive() {
+    return archive;
+  }
+
+  CrawlHistory history() {
+    return history;
+  }
+
+  /// Closes what crawls prove, and what operators confirm.
+  Closings closings() {
+    return closings;
+  }
+
+  /// What keeps this installation in order.
+  public Upkeep upkeep() {
+    return upkeep;
   }
 
   SiteOrders orders() {

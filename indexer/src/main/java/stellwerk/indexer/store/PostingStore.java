@@ -23,6 +23,11 @@ public interface PostingStore extends AutoCloseable {
   /// Changes after a number, in order.
   List<Change> changesAfter(long number, int limit);
 
+  /// What happened to one posting, oldest first, as far as the log reaches.
+  default List<Change> changesOf(PostingId posting) {
+    return List.of();
+  }
+
   /// How far the log was pruned; its beginning while it never was.
   default Pruned pruned() {
     return Pruned.NOTHING;

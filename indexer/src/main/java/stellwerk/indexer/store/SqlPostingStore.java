@@ -103,16 +103,32 @@ final class SqlPostingStore implements PostingStore {
 
   @Override
   public List<Change> changesAfter(long number, int limit) {
+    return changes(
+        "select number, posting, event, at from change where number > ? order by number limit ?",
+        select -> {
+          select.setLong(1, number);
+          select.setInt(2, limit);
+        });
+  }
+
+  @Override
+  public List<Change> changesOf(PostingId posting) {
+    return changes(
+        "select number, posting, event, at from change where posting = ? order by number",
+        select -> select.setString(1, posting.value()));
+  }
+
+  private interface Values {
+    void into(PreparedStatement select) throws SQLException;
+  }
+
+  private List<Change> changes(String sql, Values values) {
     return database.read(
         "read changes",
         connection -> {
           List<Change> changes = new ArrayList<>();
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select number, posting, event, at from change where number > ?"
-                      + " order by number limit ?")) {
-            select.setLong(1, number);
-            select.setInt(2, limit);
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            values.into(select);
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
                 changes.add(
