@@ -96,7 +96,7 @@ public final class Closings {
     } else if (report.verdict() == Verdict.COMPLETE) {
       stores.standings().forgetHeld(site.id());
     }
-    stores.standings().settle(decisions, now);
+    stores.standings().settle(decisions, clock.instant());
     return new Settled(missing, held ? 0 : closing.size(), close);
   }
 

@@ -22,8 +22,8 @@ import stellwerk.indexer.store.Kept;
 import stellwerk.indexer.store.Standings.Entry;
 import stellwerk.indexer.store.Stores;
 
-/// Says of any posting why it is where it is: which rule took it in or left it out, what happened to
-/// it, which vacancy it belongs to, where it may appear. Thread-safe.
+/// Says of any posting why it is where it is: which rule took it in or left it out, what happened
+/// to it, which vacancy it belongs to, where it may appear. Thread-safe.
 ///
 /// Nothing is kept for it: everything is asked again, so it is always what today's rules say.
 public final class Explanations {
@@ -33,10 +33,7 @@ public final class Explanations {
   private final List<OccupationClassifier> classifiers;
 
   public Explanations(
-      Stores stores,
-      Rulings rulings,
-      Releases releases,
-      List<OccupationClassifier> classifiers) {
+      Stores stores, Rulings rulings, Releases releases, List<OccupationClassifier> classifiers) {
     this.stores = stores;
     this.rulings = rulings;
     this.releases = releases;
@@ -112,10 +109,8 @@ public final class Explanations {
   private List<Role> roles(Kept kept) {
     PostingText text = PlainText.of(kept.raw());
     return classifiers.stream()
-        .map(
-            classifier ->
-                new Role(
-                    classifier.occupation(), ReaderChain.classify(classifier, kept.raw(), text)))
+        .map(classifier ->
+            new Role(classifier.occupation(), ReaderChain.classify(classifier, kept.raw(), text)))
         .toList();
   }
 }

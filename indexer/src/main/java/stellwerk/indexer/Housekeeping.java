@@ -109,7 +109,7 @@ public final class Housekeeping {
         retention.raw().compareTo(retention.purgeAfter()) > 0
             ? retention.raw()
             : retention.purgeAfter();
-    int purged = purging.purge(now.minus(retention.purgeAfter()), now);
+    int purged = purging.purge(now.minus(retention.purgeAfter()), clock);
     int forgotten = purging.forget(now.minus(words));
     int changes = purging.changes(now.minus(retention.changes()), followed.getAsLong());
     int reports = crawls.reports(now.minus(retention.crawlLogs()), NEWEST_REPORTS);

@@ -163,7 +163,7 @@ public final class PostingIntake implements Intake {
         return new Receipt.Same();
       }
       if (before == null) {
-        store.keep(read, raw, digest, crawl, new ChangeEvent.Opened(), now);
+        store.keep(read, raw, digest, crawl, new ChangeEvent.Opened(), clock.instant());
         return new Receipt.Created();
       }
       if (before.posting().lifespan().closedReason() == ClosedReason.TAKEDOWN) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,6 @@ public final class ReplayIntake implements Intake {
 
   private final class Replay implements Delivery {
     private final Site site;
-    private final Set<String> taken = new HashSet<>();
 
     Replay(Site site) {
       this.site = site;
@@ -84,16 +82,16 @@ public final class ReplayIntake implements Intake {
         return new Receipt.Rejected("it says it stands at " + posting.site());
       }
       RawPosting raw = reader.redact(posting);
-      taken.add(raw.key());
       @Nullable Kept before = store.find(site.id(), raw.key()).orElse(null);
       if (before == null) {
         listener.unknown(raw);
         return new Receipt.Created();
       }
       Posting old = before.posting();
+      Instant came = store.takenAt(old.id()).orElse(old.lifespan().firstSeen());
       Posting again;
       try {
-        again = read(raw, old);
+        again = read(raw, old, came);
       } catch (RuntimeException e) {
         listener.unreadable(raw, String.valueOf(e.getMessage()));
         return new Receipt.Rejected("could not be read: " + e);
@@ -103,13 +101,12 @@ public final class ReplayIntake implements Intake {
         listener.differs(old.id(), differences);
       }
       if (!dryRun) {
-        keep(raw, before, again, differences);
+        keep(raw, before, again, differences, came);
       }
       return differences.isEmpty() ? new Receipt.Same() : new Receipt.Changed();
     }
 
-    private Posting read(RawPosting raw, Posting old) {
-      Instant came = store.takenAt(old.id()).orElse(old.lifespan().firstSeen());
+    private Posting read(RawPosting raw, Posting old, Instant came) {
       Posting read =
           reader.read(
               raw,
@@ -121,15 +118,22 @@ public final class ReplayIntake implements Intake {
     }
 
     private void keep(
-        RawPosting raw, Kept before, Posting again, Map<String, Difference> differences) {
+        RawPosting raw,
+        Kept before,
+        Posting again,
+        Map<String, Difference> differences,
+        Instant came) {
       String digest = json.digest(raw);
-      Instant now = clock.instant();
-      if (!differences.isEmpty()) {
-        store.keep(
-            again, raw, digest, before.crawl(), new ChangeEvent.Changed(differences), now);
-      } else if (!again.equals(before.posting())) {
-        store.keep(
-            again, raw, digest, before.crawl(), new ChangeEvent.Touched("read again"), now);
+      if (!again.equals(before.posting())) {
+        ChangeEvent event =
+            differences.isEmpty()
+                ? new ChangeEvent.Touched("read again")
+                : new ChangeEvent.Changed(differences);
+        store.keep(again, raw, digest, before.crawl(), event, clock.instant());
+      }
+      if (!digest.equals(before.rawDigest())) {
+        // What the words say of "today" means the day on which their page came.
+        store.keepRaw(again.id(), raw, digest, came);
       }
     }
 

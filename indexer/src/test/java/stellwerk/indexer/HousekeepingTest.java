@@ -12,20 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import stellwerk.crawler.archive.Archive;
 import stellwerk.crawler.fetch.CrawlMemory.RobotsCopy;
-import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Remembered;
-import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
-import stellwerk.crawler.site.SiteId;
 import stellwerk.crawler.site.SiteOrders;
 import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.crawler.verdict.Proof;
@@ -80,28 +75,12 @@ class HousekeepingTest {
   }
 
   /// An archive that notes what it is told to prune.
-  private final class Told implements Archive {
-    @Override
-    public void keep(SiteId site, CrawlId crawl, Fetched.Page page) {}
-
-    @Override
-    public Stream<Fetched.Page> pages(SiteId site, CrawlId crawl) {
-      return Stream.empty();
-    }
-
-    @Override
-    public Stream<CrawlId> crawls(SiteId site) {
-      return Stream.empty();
-    }
-
+  private final class Told extends EmptyArchive {
     @Override
     public int prune(Instant olderThan) {
       archivePruned.add(olderThan);
       return 3;
     }
-
-    @Override
-    public void close() {}
   }
 
   private long rows(String table) {

@@ -31,12 +31,14 @@ import stellwerk.crawler.archive.Archives;
 import stellwerk.crawler.fetch.CrawlMemory;
 import stellwerk.crawler.fetch.Fetcher;
 import stellwerk.crawler.fetch.HttpFetcher;
+import stellwerk.crawler.fetch.Remembered;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.VolatileCrawlMemory;
 import stellwerk.crawler.ledger.Finding;
 import stellwerk.crawler.ledger.Ledger;
 import stellwerk.crawler.ledger.LedgerEntry;
 import stellwerk.crawler.schedule.Clockwork;
+import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.site.SiteId;
 import stellwerk.crawler.site.SiteOrders;
@@ -45,6 +47,7 @@ import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.indexer.Closings;
 import stellwerk.indexer.Decisions;
 import stellwerk.indexer.ExactVacancies;
+import stellwerk.indexer.Explanations;
 import stellwerk.indexer.IndexFollower;
 import stellwerk.indexer.PostingIntake;
 import stellwerk.indexer.PostingReader;
@@ -201,6 +204,11 @@ public final class Wiring implements AutoCloseable {
     return new Crawl(asks, keeping, intake, settings, clock);
   }
 
+  /// A crawl of pages that do not come from the network.
+  CrawlReport crawl(Fetcher pages, Crawl.Keeping keeping, Intake intake, Site site) {
+    return crawl(pages, keeping, intake).run(site, adapter(site), () -> false);
+  }
+
   /// The crawl of this installation: live, kept, handed over.
   Crawl crawl() {
     var intake = new PostingIntake(stores, reader, vacancies, closings, clock);
@@ -331,6 +339,30 @@ public final class Wiring implements AutoCloseable {
   /// Takes rulings and carries them out.
   Decisions decisions() {
     return new Decisions(stores, rulings, rebuild(), clock);
+  }
+
+  PostingReader reader() {
+    return reader;
+  }
+
+  VacancyFinder vacancies() {
+    return vacancies;
+  }
+
+  /// Says why postings are where they are.
+  public Explanations explanations() {
+    return new Explanations(
+        stores, rulings, releases, Readers.classifiers(configuration.occupations()));
+  }
+
+  /// What is remembered of a page, and which reports speak of it.
+  public Optional<Remembered> remembered(SiteId site, String identity) {
+    return memory.answer(site, identity);
+  }
+
+  /// The report of a crawl.
+  public Optional<CrawlReport> report(CrawlId crawl) {
+    return history.find(crawl);
   }
 
   /// What waits for a ruling.

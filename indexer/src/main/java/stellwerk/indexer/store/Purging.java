@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -30,7 +31,7 @@ public final class Purging {
   /// Takes postings that closed before a moment out of index and outputs.
   ///
   /// @return how many
-  public int purge(Instant closedBefore, Instant now) {
+  public int purge(Instant closedBefore, InstantSource clock) {
     return untilNoneIsLeft(() ->
         database.write(
             "purge postings",
@@ -43,7 +44,7 @@ public final class Purging {
                       closedBefore);
               for (PostingId id : ids) {
                 execute(connection, "update posting set purged = 1 where id = ?", id);
-                log.append(connection, id, new ChangeEvent.Purged(), now);
+                log.append(connection, id, new ChangeEvent.Purged(), clock.instant());
               }
               return ids.size();
             }));
