@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stellwerk.crawler.adapter.Adapter;
@@ -30,24 +31,29 @@ public final class CrawlSchedule {
   private final Clockwork clockwork;
   private final Crawl crawl;
   private final SiteOrders orders;
-  private final Runnable afterCrawl;
+  private final Consumer<Site> afterCrawl;
+  private final Consumer<SiteOrders.Order> decided;
   private final BooleanSupplier stopping;
   private final Map<SiteId, Site> sites = new ConcurrentHashMap<>();
 
   /// Plans nothing yet.
   ///
-  /// @param afterCrawl what to do when a crawl has ended, such as waking whoever follows the store
+  /// @param afterCrawl what to do when a crawl of a site has ended, such as waking whoever follows
+  ///   the store
+  /// @param decided obeys orders to confirm or to discard, where the held closings lie
   /// @param stopping whether the program is about to stop: running crawls end at the next page
   public CrawlSchedule(
       Clockwork clockwork,
       Crawl crawl,
       SiteOrders orders,
-      Runnable afterCrawl,
+      Consumer<Site> afterCrawl,
+      Consumer<SiteOrders.Order> decided,
       BooleanSupplier stopping) {
     this.clockwork = clockwork;
     this.crawl = crawl;
     this.orders = orders;
     this.afterCrawl = afterCrawl;
+    this.decided = decided;
     this.stopping = stopping;
   }
 
@@ -86,7 +92,7 @@ public final class CrawlSchedule {
             .orElseThrow(
                 () -> new IllegalStateException("configuration let kind " + site.kind() + " pass"));
     crawl.run(site, adapter, () -> stopping.getAsBoolean() || orders.paused(id));
-    afterCrawl.run();
+    afterCrawl.accept(site);
   }
 
   private void obey() {
@@ -97,11 +103,9 @@ public final class CrawlSchedule {
             clockwork.runNow(task(site));
           }
         }
-        // Pausing and resuming are a state that every turn and every page asks for; confirming and
-        // discarding are
-        // the memory's to obey, where the held closings lie.
+        // Pausing and resuming are a state that every turn and every page asks for.
         case SiteOrders.Order.Pause _, SiteOrders.Order.Resume _ -> {}
-        case SiteOrders.Order.Confirm _, SiteOrders.Order.Discard _ -> {}
+        case SiteOrders.Order.Confirm _, SiteOrders.Order.Discard _ -> decided.accept(order);
       }
     }
   }

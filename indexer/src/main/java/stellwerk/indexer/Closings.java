@@ -96,7 +96,7 @@ public final class Closings {
     } else if (report.verdict() == Verdict.COMPLETE) {
       stores.standings().forgetHeld(site.id());
     }
-    stores.standings().settle(decisions, now);
+    stores.standings().settle(decisions, clock.instant());
     return new Settled(missing, held ? 0 : closing.size(), close);
   }
 
@@ -181,12 +181,15 @@ public final class Closings {
     return now;
   }
 
-  /// Closes what is past its stated deadline and was not listed since, site by site, within the
-  /// guard's default share. For sites that are crawled too seldom to close it themselves.
+  /// Closes what is past its stated deadline and was not listed since, site by site, each within
+  /// its own guard. For sites that are crawled too seldom to close it themselves.
   ///
+  /// @param sites those that are configured; whatever else there is has the guard's default share
   /// @return how many were closed
-  public int closeOverdue() {
+  public int closeOverdue(List<Site> sites) {
     Instant now = clock.instant();
+    Map<SiteId, Integer> guards = new TreeMap<>();
+    sites.forEach(site -> guards.put(site.id(), site.expect().maxClosePercent()));
     Map<SiteId, List<Decision>> bySite = new TreeMap<>();
     for (Entry entry : stores.standings().overdue(LocalDate.ofInstant(now, Schedule.BERLIN))) {
       bySite
@@ -197,7 +200,8 @@ public final class Closings {
     for (var site : bySite.entrySet()) {
       int open = stores.postings().openCount(site.getKey());
       int closing = site.getValue().size();
-      if (ClosingGuard.holds(closing, open, Expectations.DEFAULT.maxClosePercent())) {
+      int percent = guards.getOrDefault(site.getKey(), Expectations.DEFAULT.maxClosePercent());
+      if (ClosingGuard.holds(closing, open, percent)) {
         log.atWarn()
             .addKeyValue("site", site.getKey())
             .addKeyValue("would_close", closing)
@@ -206,6 +210,31 @@ public final class Closings {
       } else {
         stores.standings().settle(site.getValue(), now);
         closed += closing;
+      }
+    }
+    return closed;
+  }
+
+  /// Closes the postings of sites that are not configured any more: an operator's act, so no guard
+  /// holds it. A site that comes back brings its postings back.
+  ///
+  /// @return how many were closed
+  public int closeRemoved(List<Site> sites) {
+    Set<SiteId> known = new LinkedHashSet<>();
+    sites.forEach(site -> known.add(site.id()));
+    int closed = 0;
+    for (SiteId site : stores.standings().sites()) {
+      if (!known.contains(site)) {
+        List<Decision> decisions =
+            stores.standings().open(site).stream()
+                .map(entry -> new Decision(entry, new Step.Close(ClosedReason.SITE_REMOVED)))
+                .toList();
+        stores.standings().settle(decisions, clock.instant());
+        log.atInfo()
+            .addKeyValue("site", site)
+            .addKeyValue("closed", decisions.size())
+            .log("site is gone");
+        closed += decisions.size();
       }
     }
     return closed;

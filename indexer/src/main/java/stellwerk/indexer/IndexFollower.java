@@ -119,6 +119,13 @@ public final class IndexFollower implements AutoCloseable {
           .log("index is ahead of the store and is built anew");
       index.clear();
     }
+    if (index.changeNumber() > 0 && index.changeNumber() < store.pruned().number()) {
+      log.atWarn()
+          .addKeyValue("index", index.changeNumber())
+          .addKeyValue("pruned", store.pruned().number())
+          .log("index is older than the change log and is built anew");
+      index.clear();
+    }
     int carried = 0;
     if (index.changeNumber() == 0 && last > 0) {
       fill(last);

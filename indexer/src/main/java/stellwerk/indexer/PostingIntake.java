@@ -66,13 +66,19 @@ public final class PostingIntake implements Intake {
     return new Handover(site, crawl, stores.postings().openCount(site.id()));
   }
 
-  /// A posting that outlived its deadline stays marked as long as it states that deadline.
+  /// A posting that outlived its deadline stays marked as long as it states that deadline, and one
+  /// that is withheld as long as nobody lets it out.
   static Posting keepingFlag(Posting old, Posting read) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(old.flags());
+    flags.retainAll(Standings.HIDING);
     boolean same = old.validThrough().known().equals(read.validThrough().known());
-    if (!same || !old.flags().contains(Flag.DEADLINE_PASSED)) {
+    if (same && old.flags().contains(Flag.DEADLINE_PASSED)) {
+      flags.add(Flag.DEADLINE_PASSED);
+    }
+    if (flags.isEmpty()) {
       return read;
     }
-    Set<Flag> flags = EnumSet.of(Flag.DEADLINE_PASSED);
     flags.addAll(read.flags());
     return read.with(flags);
   }
@@ -153,8 +159,11 @@ public final class PostingIntake implements Intake {
             .log("raw posting quarantined");
         return new Receipt.Rejected("could not be read: " + e);
       }
+      if (before == null && stores.standings().endedByOperator(site.id(), raw.key())) {
+        return new Receipt.Same();
+      }
       if (before == null) {
-        store.keep(read, raw, digest, crawl, new ChangeEvent.Opened(), now);
+        store.keep(read, raw, digest, crawl, new ChangeEvent.Opened(), clock.instant());
         return new Receipt.Created();
       }
       if (before.posting().lifespan().closedReason() == ClosedReason.TAKEDOWN) {

@@ -70,34 +70,41 @@ final class IntakeHarness implements AutoCloseable {
   }
 
   CrawlReport crawl(Verdict verdict, Proof proof, Found found) {
-    CrawlId id = CrawlId.of(SITE, clock.instant());
+    CrawlId id = crawlId();
     Intake.Delivery delivery = intake.open(site, id);
     found.taken().forEach(delivery::take);
     delivery.seenAgain(found.seenAgain());
     found.gone().forEach(delivery::gone);
     found.saysClosed().forEach(page -> delivery.saysClosed(page, "Stelle bereits besetzt"));
-    CrawlReport report =
-        delivery.finish(
-            new CrawlReport(
-                id,
-                SITE,
-                clock.instant(),
-                Duration.ofSeconds(12),
-                verdict,
-                proof,
-                question,
-                "as the test says",
-                new CrawlReport.Pages(1, 1, 0, 1000),
-                null,
-                found.taken().size(),
-                0,
-                CrawlReport.Items.NONE,
-                CrawlReport.Close.NOT_ALLOWED,
-                Map.of(),
-                List.of(),
-                List.of()));
+    CrawlReport report = delivery.finish(report(verdict, proof, found.taken().size()));
     history.add(report);
     return report;
+  }
+
+  CrawlId crawlId() {
+    return CrawlId.of(SITE, clock.instant());
+  }
+
+  /// The report of a crawl that ends now, before anybody settled it.
+  CrawlReport report(Verdict verdict, Proof proof, int received) {
+    return new CrawlReport(
+        crawlId(),
+        SITE,
+        clock.instant(),
+        Duration.ofSeconds(12),
+        verdict,
+        proof,
+        question,
+        "as the test says",
+        new CrawlReport.Pages(1, 1, 0, 1000),
+        null,
+        received,
+        0,
+        CrawlReport.Items.NONE,
+        CrawlReport.Close.NOT_ALLOWED,
+        Map.of(),
+        List.of(),
+        List.of());
   }
 
   CrawlReport complete(Found found) {

@@ -216,7 +216,7 @@ class PostingIntakeTest {
     assertThat(it.posting("a").lifespan().active()).isTrue();
     assertThat(it.posting("a").flags()).containsExactly(Flag.DEADLINE_PASSED);
     assertThat(it.number()).isEqualTo(number);
-    assertThat(it.closings.closeOverdue()).isZero();
+    assertThat(it.closings.closeOverdue(List.of(it.site))).isZero();
   }
 
   @Test
@@ -244,11 +244,11 @@ class PostingIntakeTest {
   void deadlinesCloseBetweenCrawls() {
     it.complete(Found.only(due("a", "2026-11-25"), due("b", "2026-12-25")));
     it.clock.set("2026-11-25T22:59:00Z");
-    assertThat(it.closings.closeOverdue()).isZero();
+    assertThat(it.closings.closeOverdue(List.of(it.site))).isZero();
 
     it.clock.set("2026-11-25T23:00:00Z");
 
-    assertThat(it.closings.closeOverdue()).isEqualTo(1);
+    assertThat(it.closings.closeOverdue(List.of(it.site))).isEqualTo(1);
     assertThat(it.posting("a").lifespan().closedReason()).isEqualTo(Lifespan.ClosedReason.DEADLINE);
     assertThat(it.posting("b").lifespan().active()).isTrue();
   }

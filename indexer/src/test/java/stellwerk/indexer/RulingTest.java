@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,7 @@ class RulingTest {
   @Test
   void whatARulingClosedNoCrawlReopens() {
     rule("k0", new Says.Closed());
+    PostingId taken = it.posting("k1").id();
     rule("k1", new Says.Takedown());
     long number = it.number();
 
@@ -112,18 +114,25 @@ class RulingTest {
     rebuild().postings(false);
 
     assertThat(it.posting("k0").lifespan().closedReason()).isEqualTo(ClosedReason.OPERATOR);
-    assertThat(it.posting("k1").lifespan().closedReason()).isEqualTo(ClosedReason.TAKEDOWN);
+    assertThat(reason(taken)).isEqualTo(ClosedReason.TAKEDOWN);
+    assertThat(it.stores.postings().find(taken)).isEmpty();
     assertThat(it.eventsAfter(number)).isEmpty();
     assertThat(it.open()).isEqualTo(2);
   }
 
   @Test
   void aTakedownOutranksAClosingAndStays() {
+    PostingId id = it.posting("k0").id();
     rule("k0", new Says.Closed());
     rule("k0", new Says.Takedown());
-    rule("k0", new Says.Closed());
+    rulings.give(new Ruling(id, new Says.Closed(), "anna", it.clock.instant(), ""));
 
-    assertThat(it.posting("k0").lifespan().closedReason()).isEqualTo(ClosedReason.TAKEDOWN);
+    assertThat(decisions().endAgain()).isZero();
+    assertThat(reason(id)).isEqualTo(ClosedReason.TAKEDOWN);
+  }
+
+  private @Nullable ClosedReason reason(PostingId id) {
+    return it.stores.standings().find(id).orElseThrow().standing().closed();
   }
 
   @Test

@@ -60,6 +60,17 @@ final class ConfigSheet {
     sheet.row("retention.raw", days(settings.retention().raw()));
     sheet.row("retention.archive", days(settings.retention().archive()));
     sheet.row("retention.changes", days(settings.retention().changes()));
+    sheet.row("retention.crawl_logs", days(settings.retention().crawlLogs()));
+    sheet.row(
+        "alerts.channels",
+        String.join(", ", settings.alerts().channels().keySet().stream().sorted().toList()));
+    sheet.row(
+        "alerts.quiet_hours",
+        String.join(
+            ", ",
+            settings.alerts().quiet().stream()
+                .map(hours -> hours.from() + "-" + hours.until())
+                .toList()));
     sheet.rows.add(
         new Row(
             "keys",

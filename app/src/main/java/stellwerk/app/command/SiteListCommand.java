@@ -19,6 +19,8 @@ import stellwerk.app.config.Configuration;
 import stellwerk.app.wiring.Wiring;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.CrawlReport;
+import stellwerk.crawler.verdict.SiteCause;
+import stellwerk.crawler.verdict.SiteStates.Noted;
 import stellwerk.search.http.Json;
 
 /// `stellwerk site list`: all sites with their last crawl.
@@ -49,7 +51,7 @@ final class SiteListCommand implements Callable<Integer> {
           row(
               "SITE",
               "KIND",
-              "ENABLED",
+              "STATE",
               "LAST CRAWL",
               "VERDICT",
               "FOUND",
@@ -60,18 +62,32 @@ final class SiteListCommand implements Callable<Integer> {
         Optional<CrawlReport> last = wiring.lastCrawl(site.id());
         out.println(
             row(
-                site.id().value(),
-                site.kind(),
-                site.enabled() ? "yes" : "no",
-                last.map(report -> TIME.format(report.started())).orElse("never"),
-                last.map(report -> report.verdict().name()).orElse("–"),
-                last.map(report -> String.valueOf(report.items().found())).orElse("–"),
-                last.map(report -> String.valueOf(report.items().created())).orElse("–"),
-                last.map(report -> String.valueOf(report.items().closed())).orElse("–"),
-                site.enabled() ? wiring.nextFire(site).map(TIME::format).orElse("on order") : "–"));
+                    site.id().value(),
+                    site.kind(),
+                    state(site, wiring),
+                    last.map(report -> TIME.format(report.started())).orElse("never"),
+                    last.map(report -> report.verdict().name()).orElse("–"),
+                    last.map(report -> String.valueOf(report.items().found())).orElse("–"),
+                    last.map(report -> String.valueOf(report.items().created())).orElse("–"),
+                    last.map(report -> String.valueOf(report.items().closed())).orElse("–"),
+                    site.enabled()
+                        ? wiring.nextFire(site).map(TIME::format).orElse("on order")
+                        : "–")
+                + detail(site, wiring));
       }
     }
     return ExitCode.OK;
+  }
+
+  private static String state(Site site, Wiring wiring) {
+    return site.enabled()
+        ? wiring.upkeep().state(site).health().state().name().toLowerCase(Locale.ROOT)
+        : "off";
+  }
+
+  private static String detail(Site site, Wiring wiring) {
+    String detail = site.enabled() ? wiring.upkeep().state(site).health().detail() : "";
+    return detail.isEmpty() ? "" : "   " + detail;
   }
 
   private static String row(String... cells) {
@@ -87,6 +103,11 @@ final class SiteListCommand implements Callable<Integer> {
     row.put("kind", site.kind());
     row.put("enabled", site.enabled());
     row.put("rights", site.rights().level().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    Noted noted = wiring.upkeep().state(site);
+    @Nullable SiteCause cause = noted.health().cause();
+    row.put("state", noted.health().state().name().toLowerCase(Locale.ROOT));
+    row.put("cause", cause == null ? null : cause.key());
+    row.put("detail", noted.health().detail());
     row.put("last_crawl", wiring.lastCrawl(site.id()).map(Reports::document).orElse(null));
     row.put("next_fire", wiring.nextFire(site).map(Object::toString).orElse(null));
     return row;

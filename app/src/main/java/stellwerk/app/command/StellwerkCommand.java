@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       DemoCommand.class,
       ServeCommand.class,
       CrawlCommand.class,
+      CrawlsCommand.class,
       SiteCommand.class,
       ReadCommand.class,
       SearchCommand.class,
@@ -33,7 +34,11 @@ import picocli.CommandLine.HelpCommand;
       DecisionsCommand.class,
       PostingCommand.class,
       VacancyCommand.class,
+      ExplainCommand.class,
+      ReplayCommand.class,
       RebuildCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ConfigCommand.class
     })
 public final class StellwerkCommand {}

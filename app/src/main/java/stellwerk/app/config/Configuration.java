@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.site.SiteId;
@@ -20,14 +21,17 @@ import stellwerk.indexer.occupation.Occupation;
 /// @param words what operators added to the program's words
 /// @param origins where the values of `stellwerk.yaml` were written
 /// @param siteOrigins where the values of each site were written
+/// @param alerted names of the channels that hear of each site
 public record Configuration(
     Settings settings,
     List<Site> sites,
     List<Occupation> occupations,
     ConfiguredWords words,
     Origins origins,
-    Map<SiteId, Origins> siteOrigins) {
+    Map<SiteId, Origins> siteOrigins,
+    Map<SiteId, List<String>> alerted) {
   public Configuration {
+    alerted = Map.copyOf(alerted);
     sites = List.copyOf(sites);
     occupations = List.copyOf(occupations);
     siteOrigins = Map.copyOf(siteOrigins);
@@ -57,19 +61,35 @@ public record Configuration(
     Map<String, List<String>> searched = searched(occupations);
     List<Site> sites = new ArrayList<>();
     Map<SiteId, Origins> siteOrigins = new HashMap<>();
+    Map<SiteId, List<String>> alerted = new HashMap<>();
+    Set<String> channels = settings == null ? Set.of() : settings.alerts().channels().keySet();
     for (Path siteFile : yamlFiles(file.resolveSibling("sites"), faults)) {
       YamlFile.read(siteFile, faults, environment)
           .ifPresent(map -> {
             Site site = new SiteFile(searched).read(map);
             sites.add(site);
             siteOrigins.put(site.id(), map.file().origins());
+            alerted.put(site.id(), channels(map, channels));
           });
     }
     if (!faults.isEmpty() || settings == null || top == null) {
       throw new SettingsException(faults);
     }
     return new Configuration(
-        settings, sites, occupations, words, top.file().origins(), siteOrigins);
+        settings, sites, occupations, words, top.file().origins(), siteOrigins, alerted);
+  }
+
+  /// The channels that hear of a site: those that its file names, else all.
+  private static List<String> channels(YamlMap site, Set<String> known) {
+    List<String> named = site.texts("alerts");
+    for (String name : named) {
+      if (!known.contains(name)) {
+        site.fault(
+            "alerts",
+            "there is no channel “" + name + "” in “alerts.channels”" + YamlMap.meant(name, known));
+      }
+    }
+    return named.isEmpty() ? known.stream().sorted().toList() : named;
   }
 
   /// What readers of postings need of this configuration.

@@ -2,11 +2,13 @@ package stellwerk.app.config;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import stellwerk.app.alert.Webhook;
 import stellwerk.crawler.archive.Address;
+import stellwerk.crawler.site.Schedule;
+import stellwerk.indexer.Housekeeping.Retention;
 
 /// What stands in `config/stellwerk.yaml`.
 ///
@@ -24,6 +26,7 @@ public record Settings(
     Server server,
     Admin admin,
     Retention retention,
+    Alerts alerts,
     Map<String, String> keys) {
 
   /// Who we say we are, and how stubborn we are.
@@ -47,14 +50,26 @@ public record Settings(
   /// @param bind address (default 127.0.0.1)
   public record Admin(int port, String bind) {}
 
-  /// How long things are kept.
+  /// Who is told when a site turns bad.
   ///
-  /// @param purgeAfter after closing, out of index and outputs (default 30 d)
-  /// @param archive raw responses (default 400 d)
-  public record Retention(Duration purgeAfter, Duration raw, Duration archive, Duration changes) {
-    static final Retention DEFAULT =
-        new Retention(
-            Duration.ofDays(30), Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(400));
+  /// @param channels by name
+  /// @param quiet hours in which nobody is told anything
+  public record Alerts(Map<String, Channel> channels, List<Schedule.Hours> quiet) {
+    public Alerts {
+      channels = Map.copyOf(channels);
+      quiet = List.copyOf(quiet);
+    }
+  }
+
+  /// A way to tell people something.
+  public sealed interface Channel {
+    record ToWebhook(URI url, Webhook.Format format) implements Channel {}
+
+    record ByMail(String host, int port, String from, List<String> to) implements Channel {
+      public ByMail {
+        to = List.copyOf(to);
+      }
+    }
   }
 
   public Settings {

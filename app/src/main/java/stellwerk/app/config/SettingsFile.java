@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import stellwerk.crawler.archive.Address;
+import stellwerk.indexer.Housekeeping.Retention;
 
 /// Reads `config/stellwerk.yaml`.
 final class SettingsFile {
@@ -28,6 +29,7 @@ final class SettingsFile {
             server(top),
             admin(top),
             retention(top),
+            AlertsSection.read(top),
             keys(top));
     top.end();
     return settings;
@@ -84,15 +86,16 @@ final class SettingsFile {
     return port;
   }
 
-  private static Settings.Retention retention(YamlMap top) {
+  private static Retention retention(YamlMap top) {
     YamlMap map = top.section("retention");
-    var otherwise = Settings.Retention.DEFAULT;
+    var otherwise = Retention.DEFAULT;
     var retention =
-        new Settings.Retention(
+        new Retention(
             map.duration("purge_after", otherwise.purgeAfter()),
             map.duration("raw", otherwise.raw()),
             map.duration("archive", otherwise.archive()),
-            map.duration("changes", otherwise.changes()));
+            map.duration("changes", otherwise.changes()),
+            map.duration("crawl_logs", otherwise.crawlLogs()));
     map.end();
     return retention;
   }

@@ -44,16 +44,7 @@ final class SiteManners {
           new Schedule.Rule.Every(
               Math.max(1, days), map.read("anchor", Quantities::date).orElse(ANCHOR));
     }
-    List<Schedule.Hours> blackout = new ArrayList<>();
-    for (String hours : map.texts("blackout")) {
-      String[] ends = hours.split("-", -1);
-      try {
-        blackout.add(
-            new Schedule.Hours(Quantities.time(ends[0].strip()), Quantities.time(ends[1].strip())));
-      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
-        map.fault("blackout", "“" + hours + "” is no span of hours such as 22:00-06:00");
-      }
-    }
+    List<Schedule.Hours> blackout = hours(map, "blackout");
     var schedule =
         new Schedule(
             rule,
@@ -62,6 +53,21 @@ final class SiteManners {
             blackout);
     map.end();
     return schedule;
+  }
+
+  /// Spans of the day.
+  static List<Schedule.Hours> hours(YamlMap map, String key) {
+    List<Schedule.Hours> spans = new ArrayList<>();
+    for (String hours : map.texts(key)) {
+      String[] ends = hours.split("-", -1);
+      try {
+        spans.add(
+            new Schedule.Hours(Quantities.time(ends[0].strip()), Quantities.time(ends[1].strip())));
+      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
+        map.fault(key, "“" + hours + "” is no span of hours such as 22:00-06:00");
+      }
+    }
+    return spans;
   }
 
   static Politeness politeness(YamlMap top) {

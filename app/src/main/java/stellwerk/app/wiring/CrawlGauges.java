@@ -2,9 +2,11 @@ package stellwerk.app.wiring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.CrawlReport;
+import stellwerk.crawler.verdict.SiteState;
 import stellwerk.crawler.verdict.Verdict;
 import stellwerk.search.metrics.Gauges;
 
@@ -22,10 +24,31 @@ final class CrawlGauges implements Gauges {
     List<Sample> samples = new ArrayList<>();
     for (Site site : wiring.configuration().sites()) {
       wiring.lastCrawl(site.id()).ifPresent(report -> crawl(samples, site, report));
+      states(samples, site);
     }
     long lag = wiring.stores().postings().changeNumber() - wiring.index().changeNumber();
     samples.add(new Sample("stellwerk_index_lag_changes", Map.of(), lag));
     return samples;
+  }
+
+  private void states(List<Sample> samples, Site site) {
+    SiteState now = wiring.upkeep().state(site).health().state();
+    for (SiteState state : SiteState.values()) {
+      samples.add(
+          new Sample(
+              "stellwerk_site_state",
+              Map.of("site", site.id().value(), "state", state.name().toLowerCase(Locale.ROOT)),
+              state == now ? 1 : 0));
+    }
+    wiring.lastCrawls(site.id(), 50).stream()
+        .filter(report -> site.expect().verdicts().contains(report.verdict().name()))
+        .findFirst()
+        .ifPresent(report ->
+            samples.add(
+                new Sample(
+                    "stellwerk_crawl_last_success_timestamp_seconds",
+                    Map.of("site", site.id().value()),
+                    report.started().plus(report.took()).toEpochMilli() / 1000.0)));
   }
 
   private static void crawl(List<Sample> samples, Site site, CrawlReport report) {

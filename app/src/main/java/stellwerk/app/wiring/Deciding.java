@@ -1,17 +1,23 @@
 package stellwerk.app.wiring;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stellwerk.app.config.NearestWord;
+import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.Site;
+import stellwerk.crawler.site.SiteOrders;
 import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.crawler.verdict.CrawlReport.Close.State;
 import stellwerk.indexer.ReviewQueue;
 import stellwerk.indexer.occupation.Occupation;
+import stellwerk.indexer.posting.Lifespan.ClosedReason;
+import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
 import stellwerk.indexer.ruling.Ruling;
 import stellwerk.indexer.ruling.Ruling.Says;
+import stellwerk.indexer.store.Kept;
 
 /// An operator's desk: what waits for a decision, and decisions taken.
 public final class Deciding {
@@ -28,12 +34,53 @@ public final class Deciding {
 
   /// Crawls whose closings are held until somebody confirms or discards them.
   public List<CrawlReport> heldClosings() {
-    return wiring.configuration().sites().stream()
-        .map(Site::id)
-        .map(wiring::lastCrawl)
+    return wiring.stores().standings().heldCrawls().stream()
+        .map(wiring::report)
         .flatMap(Optional::stream)
         .filter(report -> report.close().state() == State.HELD)
         .toList();
+  }
+
+  /// The postings that a held crawl would close, and why.
+  public Map<PostingId, ClosedReason> wouldClose(CrawlId crawl) {
+    return wiring.stores().standings().held(crawl);
+  }
+
+  /// A posting as it is kept.
+  public Optional<Posting> posting(PostingId id) {
+    return wiring.stores().postings().find(id).map(Kept::posting);
+  }
+
+  /// Carries out what a held crawl would close.
+  ///
+  /// @return its report as it now stands; empty if no closing of that crawl is held
+  public Optional<CrawlReport> confirm(CrawlId crawl) {
+    return decided(wiring.closings().confirm(crawl));
+  }
+
+  /// Forgets what a held crawl would close.
+  ///
+  /// @return its report as it now stands; empty if no closing of that crawl is held
+  public Optional<CrawlReport> discard(CrawlId crawl) {
+    return decided(wiring.closings().discard(crawl));
+  }
+
+  private Optional<CrawlReport> decided(Optional<CrawlReport> report) {
+    report
+        .flatMap(it -> wiring.configuration().site(it.site()))
+        .ifPresent(site -> wiring.upkeep().afterCrawl(site));
+    wiring.catchUp();
+    return report;
+  }
+
+  /// Keeps a site from being crawled, or lets it be crawled again.
+  public void pause(Site site, boolean paused, String by) {
+    wiring
+        .orders()
+        .give(
+            paused ? new SiteOrders.Order.Pause(site.id()) : new SiteOrders.Order.Resume(site.id()),
+            by);
+    wiring.upkeep().afterCrawl(site);
   }
 
   /// That a posting belongs to an occupation.

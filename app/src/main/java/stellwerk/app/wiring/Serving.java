@@ -5,16 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import stellwerk.app.config.Settings;
 import stellwerk.crawler.CrawlSchedule;
 import stellwerk.crawler.schedule.ClockStore;
 import stellwerk.crawler.schedule.Clockwork;
+import stellwerk.crawler.site.CrawlId;
+import stellwerk.crawler.site.Schedule;
 import stellwerk.crawler.site.Site;
+import stellwerk.crawler.site.SiteOrders;
+import stellwerk.crawler.verdict.SiteState;
 import stellwerk.search.Operations;
 import stellwerk.search.SearchApi;
 import stellwerk.search.http.Route;
@@ -24,6 +30,8 @@ import stellwerk.search.metrics.Check;
 /// The running service: crawls on schedule, follows the store into the index, answers on both
 /// ports.
 public final class Serving implements AutoCloseable {
+  private static final String HOUSE = "housekeeping";
+
   private final Wiring wiring;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Clockwork clockwork;
@@ -38,10 +46,49 @@ public final class Serving implements AutoCloseable {
     clockwork = new Clockwork("stellwerk", ClockStore.inMemory(), new Random(), wiring.clock());
     if (crawling) {
       new CrawlSchedule(
-              clockwork, wiring.crawl(), wiring.orders(), wiring.follower()::signal, stopping::get)
+              clockwork,
+              wiring.crawl(),
+              wiring.orders(),
+              this::crawled,
+              this::decide,
+              stopping::get)
           .plan(wiring.configuration().sites());
-      clockwork.start();
     }
+    keepInOrder();
+    clockwork.start();
+  }
+
+  private void crawled(Site site) {
+    wiring.upkeep().afterCrawl(site);
+    wiring.follower().signal();
+  }
+
+  private void decide(SiteOrders.Order order) {
+    switch (order) {
+      case SiteOrders.Order.Confirm(_, CrawlId crawl) -> wiring.closings().confirm(crawl);
+      case SiteOrders.Order.Discard(_, CrawlId crawl) -> wiring.closings().discard(crawl);
+      case SiteOrders.Order.Run _, SiteOrders.Order.Pause _, SiteOrders.Order.Resume _ -> {}
+    }
+    wiring.configuration().site(order.site()).ifPresent(this::crawled);
+  }
+
+  /// What is done whether anything is crawled or not. House is kept at once, too: a program that is
+  /// stopped every night would never do it.
+  private void keepInOrder() {
+    clockwork.replace(HOUSE, at("0 40 3 * * ?"), this::keepHouse);
+    clockwork.replace("watch", at("0 15 * * * ?"), wiring.upkeep()::lookAround);
+    clockwork.replace("alerts", at("30 * * * * ?"), wiring.upkeep()::passAlerts);
+    clockwork.runNow(HOUSE);
+  }
+
+  private void keepHouse() {
+    wiring.upkeep().tidy();
+    wiring.upkeep().lookAround();
+    wiring.follower().signal();
+  }
+
+  private static Schedule at(String cron) {
+    return new Schedule(new Schedule.Rule.Cron(cron), Schedule.BERLIN, Duration.ZERO, List.of());
   }
 
   /// Starts the service.
@@ -86,8 +133,23 @@ public final class Serving implements AutoCloseable {
             !stopping.get(),
             next.<Map<String, Object>>map(fire -> Map.of("next_fire", fire.toString()))
                 .orElse(Map.of())));
+    checks.add(new Check("sites", true, states()));
     checks.add(new Check("config", true, Map.of("sites", wiring.configuration().sites().size())));
     return checks;
+  }
+
+  /// How many sites are well and how many are not. One that is not makes nothing unready.
+  private Map<String, Object> states() {
+    Map<String, Object> states = new TreeMap<>();
+    for (SiteState state : SiteState.values()) {
+      long sites =
+          wiring.configuration().sites().stream()
+              .filter(Site::enabled)
+              .filter(site -> wiring.upkeep().state(site).health().state() == state)
+              .count();
+      states.put(state.name().toLowerCase(Locale.ROOT), sites);
+    }
+    return states;
   }
 
   /// The public port.

@@ -31,12 +31,14 @@ import stellwerk.crawler.archive.Archives;
 import stellwerk.crawler.fetch.CrawlMemory;
 import stellwerk.crawler.fetch.Fetcher;
 import stellwerk.crawler.fetch.HttpFetcher;
+import stellwerk.crawler.fetch.Remembered;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.VolatileCrawlMemory;
 import stellwerk.crawler.ledger.Finding;
 import stellwerk.crawler.ledger.Ledger;
 import stellwerk.crawler.ledger.LedgerEntry;
 import stellwerk.crawler.schedule.Clockwork;
+import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.site.SiteId;
 import stellwerk.crawler.site.SiteOrders;
@@ -45,6 +47,7 @@ import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.indexer.Closings;
 import stellwerk.indexer.Decisions;
 import stellwerk.indexer.ExactVacancies;
+import stellwerk.indexer.Explanations;
 import stellwerk.indexer.IndexFollower;
 import stellwerk.indexer.PostingIntake;
 import stellwerk.indexer.PostingReader;
@@ -93,6 +96,8 @@ public final class Wiring implements AutoCloseable {
   private final Releases releases;
   private final IndexFollower follower;
   private final HttpFetcher fetcher;
+  private final Closings closings;
+  private final Upkeep upkeep;
 
   private Wiring(
       Configuration configuration,
@@ -117,6 +122,8 @@ public final class Wiring implements AutoCloseable {
     releases = new Releases(ledger);
     follower = new IndexFollower(stores.postings(), index, releases, clock);
     fetcher = fetcher(memory, ledger::note);
+    closings = new Closings(stores, history, clock);
+    upkeep = new Upkeep(this);
     configuration.sites().forEach(site -> ledger.configure(site.id(), site.name(), site.rights()));
   }
 
@@ -197,10 +204,14 @@ public final class Wiring implements AutoCloseable {
     return new Crawl(asks, keeping, intake, settings, clock);
   }
 
+  /// A crawl of pages that do not come from the network.
+  CrawlReport crawl(Fetcher pages, Crawl.Keeping keeping, Intake intake, Site site) {
+    return crawl(pages, keeping, intake).run(site, adapter(site), () -> false);
+  }
+
   /// The crawl of this installation: live, kept, handed over.
   Crawl crawl() {
-    var intake =
-        new PostingIntake(stores, reader, vacancies, new Closings(stores, history, clock), clock);
+    var intake = new PostingIntake(stores, reader, vacancies, closings, clock);
     return crawl(fetcher, new Crawl.Keeping(archive, memory, history), intake);
   }
 
@@ -211,7 +222,9 @@ public final class Wiring implements AutoCloseable {
 
   /// Crawls a site now, until the order to stop: the page in flight is finished.
   public CrawlReport crawl(Site site, BooleanSupplier stopped) {
-    return crawl().run(site, adapter(site), stopped);
+    CrawlReport report = crawl().run(site, adapter(site), stopped);
+    upkeep.afterCrawl(site);
+    return report;
   }
 
   /// Crawls several sites at once, each host still asked one request at a time; answers their
@@ -328,6 +341,30 @@ public final class Wiring implements AutoCloseable {
     return new Decisions(stores, rulings, rebuild(), clock);
   }
 
+  PostingReader reader() {
+    return reader;
+  }
+
+  VacancyFinder vacancies() {
+    return vacancies;
+  }
+
+  /// Says why postings are where they are.
+  public Explanations explanations() {
+    return new Explanations(
+        stores, rulings, releases, Readers.classifiers(configuration.occupations()));
+  }
+
+  /// What is remembered of a page, and which reports speak of it.
+  public Optional<Remembered> remembered(SiteId site, String identity) {
+    return memory.answer(site, identity);
+  }
+
+  /// The report of a crawl.
+  public Optional<CrawlReport> report(CrawlId crawl) {
+    return history.find(crawl);
+  }
+
   /// What waits for a ruling.
   ReviewQueue reviewQueue() {
     return new ReviewQueue(
@@ -385,6 +422,24 @@ public final class Wiring implements AutoCloseable {
 
   SearchIndex index() {
     return index;
+  }
+
+  Archive archive() {
+    return archive;
+  }
+
+  CrawlHistory history() {
+    return history;
+  }
+
+  /// Closes what crawls prove, and what operators confirm.
+  Closings closings() {
+    return closings;
+  }
+
+  /// What keeps this installation in order.
+  public Upkeep upkeep() {
+    return upkeep;
   }
 
   SiteOrders orders() {

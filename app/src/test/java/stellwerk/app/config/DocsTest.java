@@ -152,7 +152,9 @@ class DocsTest {
 
   private Set<String> settingsKeys() throws IOException {
     return keys(
-        "crawler: { contact: a }\nkeys: [{ hash: " + "0".repeat(64) + " }]\n",
+        "crawler: { contact: a }\nkeys: [{ hash: "
+            + "0".repeat(64)
+            + " }]\nalerts: { channels: { \"<name>\": { type: smtp, to: [a@b.example] } } }\n",
         "stellwerk",
         Map.of());
   }

@@ -22,8 +22,12 @@ public enum Flag {
   PRO_RATA,
   RANGE_INVERTED,
   RANGE_WIDE,
+  /// Its site was not read well for so long that nobody knows whether it is still open.
+  SITE_STALE,
   STALE_MINIJOB_LIMIT,
   TARIFF_STALE,
+  /// It states no date at all, and no list has named it for a long time.
+  TOO_OLD,
   UNIT_INFERRED,
   UNPAID,
   VARIABLE_INCLUDED

@@ -6,6 +6,7 @@ import java.util.Set;
 import stellwerk.crawler.ledger.Ledger;
 import stellwerk.crawler.ledger.LedgerEntry;
 import stellwerk.crawler.site.Rights;
+import stellwerk.indexer.posting.Flag;
 import stellwerk.indexer.posting.Posting;
 
 /// Lets postings out, as far as their sites' owners allow. Thread-safe if its ledger is.
@@ -29,6 +30,12 @@ public final class Releases {
     }
     if (!posting.lifespan().active() && outlet != Outlet.EXPORT) {
       return new Release.Withheld(Release.Reason.CLOSED);
+    }
+    if (posting.lifespan().active() && posting.flags().contains(Flag.SITE_STALE)) {
+      return new Release.Withheld(Release.Reason.SITE_STALE);
+    }
+    if (posting.lifespan().active() && posting.flags().contains(Flag.TOO_OLD)) {
+      return new Release.Withheld(Release.Reason.TOO_OLD);
     }
     if (outlet == Outlet.ISSUE && entry.rights().commercialLink()) {
       return new Release.Withheld(Release.Reason.COMMERCIAL_LINK);

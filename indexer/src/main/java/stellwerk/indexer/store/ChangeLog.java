@@ -22,10 +22,12 @@ public final class ChangeLog {
     this.json = json;
   }
 
-  /// Appends a change; call it as the last step of a transaction.
+  /// Appends a change; call it as the last step of a transaction. It is never older than the one
+  /// before it: whoever asks "what came after noon" must not miss one that was begun before.
   public long append(Connection connection, PostingId posting, ChangeEvent event, Instant at)
       throws SQLException {
     long number = next(connection);
+    long time = Math.max(at.toEpochMilli(), timeOf(connection, number - 1));
     try (PreparedStatement insert =
             connection.prepareStatement(
                 "insert into change (number, posting, event, at) values (?, ?, ?, ?)");
@@ -34,13 +36,23 @@ public final class ChangeLog {
       insert.setLong(1, number);
       insert.setString(2, posting.value());
       insert.setString(3, json.write(event));
-      insert.setLong(4, at.toEpochMilli());
+      insert.setLong(4, time);
       insert.executeUpdate();
       update.setLong(1, number);
       update.setString(2, posting.value());
       update.executeUpdate();
     }
     return number;
+  }
+
+  private static long timeOf(Connection connection, long number) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select at from change where number = ?")) {
+      select.setLong(1, number);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getLong(1) : Long.MIN_VALUE;
+      }
+    }
   }
 
   /// Tells followers to look again at the open postings of a vacancy, except one.

@@ -23,7 +23,7 @@ import stellwerk.indexer.posting.Posting;
 final class PostingRows {
   private static final String SELECT =
       "select p.first_seen, p.last_seen, p.last_verified, p.closed_at, p.closed_reason,"
-          + " p.repost_count, p.raw_digest, p.crawl, p.change_number, p.valid_through, p.outlived,"
+          + " p.repost_count, p.raw_digest, p.crawl, p.change_number, p.valid_through, p.outlived, p.hidden,"
           + " t.document, t.raw from posting p join posting_text t on t.posting = p.id where ";
 
   private final PostingJson json;
@@ -71,12 +71,19 @@ final class PostingRows {
 
   private Kept kept(ResultSet row) throws SQLException {
     Posting posting = json.posting(row.getString("document")).with(lifespan(row));
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(posting.flags());
     String outlived = row.getString("outlived");
     if (outlived != null && outlived.equals(row.getString("valid_through"))) {
-      Set<Flag> flags = EnumSet.of(Flag.DEADLINE_PASSED);
-      flags.addAll(posting.flags());
-      posting = posting.with(flags);
+      flags.add(Flag.DEADLINE_PASSED);
     }
+    // The row says whether it is withheld; what the document was written with is over.
+    flags.removeAll(Standings.HIDING);
+    String hidden = row.getString("hidden");
+    if (hidden != null) {
+      flags.add(Flag.valueOf(hidden));
+    }
+    posting = posting.with(flags);
     return new Kept(
         posting,
         json.raw(row.getString("raw")),

@@ -23,6 +23,24 @@ public interface PostingStore extends AutoCloseable {
   /// Changes after a number, in order.
   List<Change> changesAfter(long number, int limit);
 
+  /// What happened to one posting, oldest first, as far as the log reaches.
+  default List<Change> changesOf(PostingId posting) {
+    return List.of();
+  }
+
+  /// How far the log was pruned; its beginning while it never was.
+  default Pruned pruned() {
+    return Pruned.NOTHING;
+  }
+
+  /// How far the change log was pruned.
+  ///
+  /// @param number of the last change that is gone
+  /// @param at when that change was made
+  record Pruned(long number, Instant at) {
+    public static final Pruned NOTHING = new Pruned(0, Instant.EPOCH);
+  }
+
   Optional<Kept> find(PostingId id);
 
   Optional<Kept> find(SiteId site, String key);

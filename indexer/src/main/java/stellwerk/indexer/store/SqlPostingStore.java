@@ -86,17 +86,49 @@ final class SqlPostingStore implements PostingStore {
   }
 
   @Override
+  public Pruned pruned() {
+    return database.read(
+        "read how far the change log was pruned",
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "select pruned, pruned_at from change_counter where one = 1");
+              ResultSet row = select.executeQuery()) {
+            return row.next() && row.getLong(1) > 0
+                ? new Pruned(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)))
+                : Pruned.NOTHING;
+          }
+        });
+  }
+
+  @Override
   public List<Change> changesAfter(long number, int limit) {
+    return changes(
+        "select number, posting, event, at from change where number > ? order by number limit ?",
+        select -> {
+          select.setLong(1, number);
+          select.setInt(2, limit);
+        });
+  }
+
+  @Override
+  public List<Change> changesOf(PostingId posting) {
+    return changes(
+        "select number, posting, event, at from change where posting = ? order by number",
+        select -> select.setString(1, posting.value()));
+  }
+
+  private interface Values {
+    void into(PreparedStatement select) throws SQLException;
+  }
+
+  private List<Change> changes(String sql, Values values) {
     return database.read(
         "read changes",
         connection -> {
           List<Change> changes = new ArrayList<>();
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select number, posting, event, at from change where number > ?"
-                      + " order by number limit ?")) {
-            select.setLong(1, number);
-            select.setInt(2, limit);
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            values.into(select);
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
                 changes.add(

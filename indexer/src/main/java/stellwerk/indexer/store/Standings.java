@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.site.CrawlId;
@@ -36,7 +37,10 @@ public final class Standings {
   private static final int PAGE = 500;
   private static final String SELECT =
       "select id, site, key, vacancy, closed_reason, absent_since, said_closed_since,"
-          + " valid_through, outlived from posting where purged = 0 and ";
+          + " valid_through, outlived from posting where ";
+
+  /// The flags that keep an open posting out of all outputs.
+  public static final Set<Flag> HIDING = Set.of(Flag.SITE_STALE, Flag.TOO_OLD);
 
   private final Database database;
   private final ChangeLog log;
@@ -58,7 +62,26 @@ public final class Standings {
     return select("site = ? and closed_at is null", site.value());
   }
 
-  /// Those postings of a site, among some keys, that are closed.
+  /// The sites that have open postings.
+  public List<SiteId> sites() {
+    return database.read(
+        "read which sites have postings",
+        connection -> {
+          List<SiteId> sites = new ArrayList<>();
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "select distinct site from posting where closed_at is null order by site");
+              ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+              sites.add(new SiteId(row.getString(1)));
+            }
+          }
+          return sites;
+        });
+  }
+
+  /// Those postings of a site, among some keys, that are closed: purged ones too, which come back
+  /// as themselves, except those whose words are gone.
   public List<Entry> closed(SiteId site, Collection<String> keys) {
     List<String> all = List.copyOf(keys);
     List<Entry> found = new ArrayList<>();
@@ -68,7 +91,9 @@ public final class Standings {
       values.addFirst(site.value());
       found.addAll(
           select(
-              "site = ? and closed_at is not null and key in " + PostingRows.marks(part),
+              "site = ? and closed_at is not null"
+                  + " and exists (select 1 from posting_text where posting = id) and key in "
+                  + PostingRows.marks(part),
               values.toArray()));
     }
     return found;
@@ -76,7 +101,19 @@ public final class Standings {
 
   /// The postings of a site, open or closed, whose own page is this one.
   public List<Entry> at(SiteId site, URI page) {
-    return select("site = ? and url = ?", site.value(), page.toString());
+    return select("purged = 0 and site = ? and url = ?", site.value(), page.toString());
+  }
+
+  /// The postings of all sites, open, closed or purged, whose own page is this one.
+  public List<Entry> at(URI page) {
+    return select("url = ? order by site, key", page.toString());
+  }
+
+  /// Whether an operator ended a posting of which no words are left.
+  public boolean endedByOperator(SiteId site, String key) {
+    return select("site = ? and key = ?", site.value(), key).stream()
+        .map(entry -> entry.standing().closed())
+        .anyMatch(reason -> reason == ClosedReason.OPERATOR || reason == ClosedReason.TAKEDOWN);
   }
 
   /// Where one posting stands; empty if it is not there.
@@ -161,6 +198,10 @@ public final class Standings {
         end(connection, entry.id(), reason, at);
         log.touchOthers(connection, entry.vacancy(), entry.id(), "a posting of it closed", at);
         log.append(connection, entry.id(), new ChangeEvent.Closed(reason), at);
+        if (reason == ClosedReason.TAKEDOWN) {
+          purge(connection, entry.id());
+          log.append(connection, entry.id(), new ChangeEvent.Purged(), at);
+        }
       }
       case Step.Reopen(Standing standing) -> {
         note(connection, entry.id(), standing);
@@ -203,15 +244,81 @@ public final class Standings {
     }
   }
 
+  /// Who wants a posting taken down wants its words gone, not hidden.
+  private static void purge(Connection connection, PostingId id) throws SQLException {
+    try (PreparedStatement mark =
+            connection.prepareStatement("update posting set purged = 1 where id = ?");
+        PreparedStatement delete =
+            connection.prepareStatement("delete from posting_text where posting = ?")) {
+      mark.setString(1, id.value());
+      mark.executeUpdate();
+      delete.setString(1, id.value());
+      delete.executeUpdate();
+    }
+  }
+
   private static void reopen(Connection connection, PostingId id, Instant at) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update posting set closed_at = null, closed_reason = null, last_seen = ?,"
+            "update posting set closed_at = null, closed_reason = null, hidden = null, purged = 0, last_seen = ?,"
                 + " repost_count = repost_count + 1 where id = ?")) {
       update.setLong(1, at.toEpochMilli());
       update.setString(2, id.value());
       update.executeUpdate();
     }
+  }
+
+  /// Withholds the open postings of a site from all outputs, or lets them out again.
+  ///
+  /// @param stale whether the site's crawls are too old to believe that anything is still open
+  /// @param unseenSince a posting without any date that no list has named since then is too old
+  /// @return how many are withheld now that were not, or the other way round
+  public int withhold(SiteId site, boolean stale, Instant unseenSince, Instant at) {
+    return database.write(
+        "withhold postings of site " + site,
+        POWER_CUT,
+        connection -> {
+          Map<PostingId, String> wrong = wronglyShown(connection, site, stale, unseenSince);
+          for (var posting : wrong.entrySet()) {
+            String hidden = posting.getValue();
+            try (PreparedStatement update =
+                connection.prepareStatement("update posting set hidden = ? where id = ?")) {
+              update.setString(1, hidden.isEmpty() ? null : hidden);
+              update.setString(2, posting.getKey().value());
+              update.executeUpdate();
+            }
+            String why = hidden.isEmpty() ? "shown again" : "withheld: " + hidden;
+            log.append(connection, posting.getKey(), new ChangeEvent.Touched(why), at);
+          }
+          return wrong.size();
+        });
+  }
+
+  /// Postings of which the row says otherwise than it should, each with what it should say.
+  private static Map<PostingId, String> wronglyShown(
+      Connection connection, SiteId site, boolean stale, Instant unseenSince) throws SQLException {
+    Map<PostingId, String> wrong = new LinkedHashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select id, should from (select id, coalesce(hidden, '') as is_now,
+              case when ? = 1 then 'SITE_STALE'
+                   when last_seen < ? and valid_through is null
+                     and stated not like '%,date_posted,%' then 'TOO_OLD'
+                   else '' end as should
+              from posting where site = ? and closed_at is null) as each_posting
+            where is_now <> should order by id
+            """)) {
+      select.setInt(1, stale ? 1 : 0);
+      select.setLong(2, unseenSince.toEpochMilli());
+      select.setString(3, site.value());
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          wrong.put(new PostingId(row.getString(1)), row.getString(2));
+        }
+      }
+    }
+    return wrong;
   }
 
   /// Keeps what a crawl would close until an operator decides; what an earlier crawl of the site
@@ -256,6 +363,24 @@ public final class Standings {
             }
           }
           return held;
+        });
+  }
+
+  /// The crawls whose closings wait for an operator.
+  public List<CrawlId> heldCrawls() {
+    return database.read(
+        "read which crawls are held",
+        connection -> {
+          List<CrawlId> crawls = new ArrayList<>();
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "select distinct crawl from held_closing order by crawl");
+              ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+              crawls.add(new CrawlId(row.getString(1)));
+            }
+          }
+          return crawls;
         });
   }
 

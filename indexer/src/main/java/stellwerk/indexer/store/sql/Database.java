@@ -118,6 +118,20 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /// Writes a copy of a file of SQLite to a new file, while another process reads and writes it.
+  ///
+  /// @throws StoreException if it cannot be read, or the copy cannot be written
+  public static void copy(Path file, Path to) {
+    try {
+      SqliteDialect.copy(file, to);
+    } catch (SQLException e) {
+      throw new StoreException(
+          StoreException.Kind.BROKEN,
+          "could not copy the store " + file + " to " + to + ": " + e.getMessage(),
+          e);
+    }
+  }
+
   private static <T> T join(CompletableFuture<T> future) {
     try {
       return future.join();

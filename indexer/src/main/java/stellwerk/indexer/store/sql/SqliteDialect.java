@@ -88,7 +88,12 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public void copy(Path to) throws SQLException {
-    // A connection of its own: readers may not run it, and the writer would hold others up.
+    copy(file, to);
+  }
+
+  /// Copies over a connection of its own: readers may not run it, and the writer would hold others
+  /// up. Whoever holds the folder's lock is not disturbed.
+  static void copy(Path file, Path to) throws SQLException {
     try (Connection own = config().createConnection("jdbc:sqlite:" + file);
         PreparedStatement statement = own.prepareStatement("vacuum into ?")) {
       statement.setString(1, to.toString());
