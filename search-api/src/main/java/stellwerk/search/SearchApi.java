@@ -10,6 +10,7 @@ import stellwerk.search.api.ChangesEndpoint;
 import stellwerk.search.api.ColumnsEndpoint;
 import stellwerk.search.api.ExportEndpoint;
 import stellwerk.search.api.FeedEndpoint;
+import stellwerk.search.api.IssueEndpoint;
 import stellwerk.search.api.OccupationEndpoint;
 import stellwerk.search.api.PostingEndpoint;
 import stellwerk.search.api.SearchEndpoint;
@@ -24,6 +25,7 @@ import stellwerk.search.http.Route;
 import stellwerk.search.http.Routes;
 import stellwerk.search.http.Server;
 import stellwerk.search.http.ServerSettings;
+import stellwerk.search.issue.Issues;
 import stellwerk.search.metrics.Health;
 import stellwerk.search.metrics.Metrics;
 
@@ -78,6 +80,9 @@ public final class SearchApi implements AutoCloseable {
     routes.add(Route.open("/v1/suggest", new SuggestEndpoint(catalogue)));
     routes.add(Route.quiet("/v1/embed/jobs.html", "text/html", new SectionEndpoint(catalogue)));
     routes.addAll(new FeedEndpoint(catalogue, settings.baseUrl()).routes());
+    routes.addAll(
+        new IssueEndpoint(catalogue, new Issues(catalogue, sources.shelf()), settings.baseUrl())
+            .routes());
     routes.add(Route.open("/v1/columns", new ColumnsEndpoint()));
     routes.add(Route.keyed("/v1/changes", Keys.Scope.READ, new ChangesEndpoint(catalogue)));
     routes.add(Route.keyed("/v1/export", Keys.Scope.EXPORT, new ExportEndpoint(catalogue)));

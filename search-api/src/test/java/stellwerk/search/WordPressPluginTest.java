@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import stellwerk.search.house.House;
 
-/// The plugin under a real PHP, with as much of WordPress as it touches. What the plugin does in each
-/// situation is said by the sentences of `wordpress/test/plugin-test.php`.
+/// The plugin under a real PHP, with as much of WordPress as it touches. What the plugin does in
+/// each situation is said by the sentences of `wordpress/test/plugin-test.php`.
 class WordPressPluginTest {
   private static final Path FOLDER = Path.of("wordpress").toAbsolutePath();
 
@@ -61,7 +61,8 @@ class WordPressPluginTest {
 
         assertThat(ran.exit()).as(ran.output()).isZero();
         assertThat(ran.output())
-            .contains("class=\"sw-job__title\"", "role=\"status\"", "data-cursor=", "rel=\"noopener\"")
+            .contains(
+                "class=\"sw-job__title\"", "role=\"status\"", "data-cursor=", "rel=\"noopener\"")
             .contains("<dt>Arbeitgeber</dt>");
       } finally {
         Files.delete(copy);

@@ -1,12 +1,15 @@
 package stellwerk.app.wiring;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.occupation.Occupation;
 import stellwerk.indexer.query.Filter;
+import stellwerk.search.catalogue.IssueTerms;
 import stellwerk.search.catalogue.OccupationView;
 
 /// Occupations as configured, as the face shows them.
@@ -27,7 +30,15 @@ final class OccupationViews {
         occupation.related(),
         Math.clamp(occupation.section().limit(), 1, 20),
         occupation.section().moreUrl(),
-        occupation.section().newsletterUrl());
+        occupation.section().newsletterUrl(),
+        issues(occupation.issue()));
+  }
+
+  private static @Nullable IssueTerms issues(Occupation.Issue issue) {
+    LocalDate anchor = issue.anchor();
+    return anchor == null || issue.imprint().isBlank()
+        ? null
+        : new IssueTerms(anchor, issue.maxItems(), issue.imprint());
   }
 
   private static List<Filter> filters(Occupation.Filters configured) {

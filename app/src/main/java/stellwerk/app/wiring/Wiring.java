@@ -400,6 +400,7 @@ public final class Wiring implements AutoCloseable {
     return new Sources(
         index,
         stores.postings(),
+        stores.shelf(),
         releases,
         new GazetteerWhereabouts(gazetteer),
         new SiteSummaries(this),

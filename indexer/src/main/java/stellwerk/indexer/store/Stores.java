@@ -32,7 +32,7 @@ public record Stores(Database database, PostingStore postings, Standings standin
         database,
         new SqlPostingStore(database, json),
         new Standings(database, new ChangeLog(json)),
-        new Shelf(database));
+        new SqlShelf(database));
   }
 
   @Override

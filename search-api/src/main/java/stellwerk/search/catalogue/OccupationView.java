@@ -20,6 +20,7 @@ import stellwerk.indexer.query.Filter;
 /// @param sectionLimit how many jobs its section shows unless asked otherwise
 /// @param moreUrl the portal's page with all of them; null if there is none
 /// @param newsletterUrl null if there is none
+/// @param issueTerms null if it has no 14-day issue
 public record OccupationView(
     String id,
     String title,
@@ -31,7 +32,8 @@ public record OccupationView(
     List<String> related,
     int sectionLimit,
     @Nullable String moreUrl,
-    @Nullable String newsletterUrl) {
+    @Nullable String newsletterUrl,
+    @Nullable IssueTerms issueTerms) {
   public OccupationView {
     tiers = inOrder(tiers);
     tasks = inOrder(tasks);
@@ -49,6 +51,10 @@ public record OccupationView(
 
   public Optional<String> more() {
     return Optional.ofNullable(moreUrl);
+  }
+
+  public Optional<IssueTerms> issues() {
+    return Optional.ofNullable(issueTerms);
   }
 
   public Optional<String> newsletter() {

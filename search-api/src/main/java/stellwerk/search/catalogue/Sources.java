@@ -5,14 +5,17 @@ import java.util.List;
 import stellwerk.indexer.index.SearchIndex;
 import stellwerk.indexer.release.Releases;
 import stellwerk.indexer.store.PostingStore;
+import stellwerk.indexer.store.Shelf;
 
 /// What the face needs from inside the house.
 ///
+/// @param shelf where frozen issues stand
 /// @param occupations what articles are about, in the order of their files
 /// @param version of program and configuration; a new one makes old copies of answers stale
 public record Sources(
     SearchIndex index,
     PostingStore store,
+    Shelf shelf,
     Releases releases,
     Whereabouts whereabouts,
     Sites sites,

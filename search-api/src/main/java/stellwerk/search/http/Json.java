@@ -1,10 +1,13 @@
 package stellwerk.search.http;
 
 import java.io.OutputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes maps, lists, texts, numbers and truth values as JSON. The library shows in no signature.
+/// Writes and reads maps, lists, texts, numbers and truth values as JSON. The library shows in no
+/// signature.
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -21,6 +24,12 @@ public final class Json {
   /// The same, indented, for files that people compare.
   public static String pretty(Object document) {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+  }
+
+  /// Reads an object that was written here.
+  @SuppressWarnings("unchecked")
+  public static Map<String, @Nullable Object> read(byte[] json) {
+    return (Map<String, @Nullable Object>) MAPPER.readValue(json, Map.class);
   }
 
   /// Writes one document and leaves the stream open.

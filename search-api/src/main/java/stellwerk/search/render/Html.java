@@ -5,13 +5,13 @@ import java.util.Set;
 
 /// Writes HTML. Every text and every attribute is escaped here, since titles and links come from
 /// strangers; there is no way to write them otherwise.
-final class Html {
+public final class Html {
   private static final Set<String> VOID = Set.of("br", "hr", "img", "link", "meta");
 
   private final StringBuilder out = new StringBuilder(4096);
 
   /// Opens an element; attributes are pairs of name and value, an empty value leaves one out.
-  Html open(String element, String... attributes) {
+  public Html open(String element, String... attributes) {
     out.append('<').append(element);
     for (int i = 0; i < attributes.length; i += 2) {
       if (!attributes[i + 1].isEmpty()) {
@@ -23,25 +23,28 @@ final class Html {
     return this;
   }
 
-  Html close(String element) {
+  /// Closes an element.
+  public Html close(String element) {
     if (!VOID.contains(element)) {
       out.append("</").append(element).append('>');
     }
     return this;
   }
 
-  Html text(String text) {
+  /// A text, escaped.
+  public Html text(String text) {
     out.append(escape(text));
     return this;
   }
 
-  Html line() {
+  /// A line break between tags.
+  public Html line() {
     out.append('\n');
     return this;
   }
 
   /// An element with nothing but a text in it.
-  Html element(String element, String text, String... attributes) {
+  public Html element(String element, String text, String... attributes) {
     return open(element, attributes).text(text).close(element);
   }
 
@@ -73,7 +76,7 @@ final class Html {
   }
 
   /// Whether a link leads to a web page, and not into the reader's browser (`javascript:`).
-  static boolean leadsToPage(String url) {
+  public static boolean leadsToPage(String url) {
     String lower = url.toLowerCase(Locale.ROOT);
     return lower.startsWith("https://") || lower.startsWith("http://");
   }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import stellwerk.indexer.posting.Employer;
+import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.Place;
 import stellwerk.indexer.posting.PostingField;
 import stellwerk.indexer.posting.Remote;
@@ -46,6 +47,14 @@ public record JobSummary(
         facts(posting));
   }
 
+  /// What may be said of pay to readers who do not see its evidence: never a site's own guess.
+  public static Optional<String> payText(ShownPosting posting) {
+    return posting
+        .known(PostingField.PAY)
+        .filter(pay -> pay.basis() != Pay.Basis.ESTIMATED)
+        .map(GermanText::pay);
+  }
+
   private static String facts(ShownPosting posting) {
     List<String> terms = new ArrayList<>();
     posting.values(PostingField.WORKING_TIME).forEach(time -> terms.add(Labels.of(time)));
@@ -53,7 +62,7 @@ public record JobSummary(
     return joined(
         " · ",
         List.of(
-            Section.payText(posting).orElse(""),
+            payText(posting).orElse(""),
             String.join(", ", terms),
             "Externe Anzeige, Quelle: " + posting.rights().attribution()));
   }

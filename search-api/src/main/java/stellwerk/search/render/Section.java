@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.posting.Eligibility;
 import stellwerk.indexer.posting.Employer;
-import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.PostingField;
 import stellwerk.indexer.posting.Remote;
 import stellwerk.indexer.release.ShownPosting;
@@ -131,7 +130,7 @@ public record Section(
     Remote remote = posting.known(PostingField.REMOTE).orElse(null);
     row(html, "Arbeitgeber", posting.known(PostingField.EMPLOYER).map(Employer::name).orElse(""));
     row(html, "Ort", GermanText.places(posting.values(PostingField.LOCATIONS), remote));
-    row(html, "Gehalt", payText(posting).orElse(""));
+    row(html, "Gehalt", JobSummary.payText(posting).orElse(""));
     boolean unclear =
         posting
             .known(PostingField.ELIGIBILITY)
@@ -142,14 +141,6 @@ public record Section(
     }
     posting.known(PostingField.DATE_POSTED).ifPresent(day -> posted(html, day));
     html.close("dl").line();
-  }
-
-  /// What may be said of pay to readers who do not see its evidence: never a site's own guess.
-  static Optional<String> payText(ShownPosting posting) {
-    return posting
-        .known(PostingField.PAY)
-        .filter(pay -> pay.basis() != Pay.Basis.ESTIMATED)
-        .map(GermanText::pay);
   }
 
   private static void row(Html html, String name, String value) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.ledger.Finding;
 import stellwerk.crawler.ledger.Ledger;
 import stellwerk.crawler.ledger.LedgerEntry;
@@ -57,6 +58,7 @@ import stellwerk.indexer.release.Outlet;
 import stellwerk.indexer.release.Releases;
 import stellwerk.search.Operations;
 import stellwerk.search.SearchApi;
+import stellwerk.search.catalogue.IssueTerms;
 import stellwerk.search.catalogue.OccupationView;
 import stellwerk.search.catalogue.Sites;
 import stellwerk.search.catalogue.Sources;
@@ -73,6 +75,7 @@ public final class House implements AutoCloseable {
 
   public final MemoryIndex index = new MemoryIndex();
   public final MemoryStore store = new MemoryStore();
+  public final MemoryShelf shelf = new MemoryShelf();
   public final Map<SiteId, LedgerEntry> ledger = new LinkedHashMap<>();
   private final Releases releases = new Releases(new HouseLedger());
   private final HttpClient client = HttpClient.newHttpClient();
@@ -111,6 +114,7 @@ public final class House implements AutoCloseable {
         new Sources(
             index,
             store,
+            shelf,
             releases,
             whereabouts,
             new HouseSites(),
@@ -134,7 +138,8 @@ public final class House implements AutoCloseable {
         List.of("data-scientist"),
         5,
         "/jobs/" + id,
-        "/newsletter");
+        "/newsletter",
+        new IssueTerms(LocalDate.of(2026, 1, 6), 25, "Portal GmbH, Musterstr. 1, 10115 Berlin"));
   }
 
   public void clock(Instant instant) {
@@ -295,6 +300,7 @@ public final class House implements AutoCloseable {
             House.pay("50000", "62000", Pay.Unit.YEAR),
             Evidence.text("50.000 bis 62.000 € brutto/Jahr", HIGH, "css .gehalt"));
     private Lifespan lifespan = new Lifespan(SEEN, SEEN, SEEN, null, null, 0);
+    private @Nullable String vacancy;
     private final List<Fact.Known<Place>> places = new ArrayList<>();
 
     Draft(String id) {
@@ -355,6 +361,35 @@ public final class House implements AutoCloseable {
       return this;
     }
 
+    public Draft vacancy(String value) {
+      vacancy = value;
+      return this;
+    }
+
+    public Draft place(String city, String region) {
+      places.clear();
+      places.add(
+          new Fact.Known<>(
+              new Place(city, null, region, "DE", null, null),
+              Evidence.text(city, HIGH, "css .ort")));
+      return this;
+    }
+
+    public Draft nowhere() {
+      places.clear();
+      return this;
+    }
+
+    public Draft seen(Instant first) {
+      lifespan = new Lifespan(first, first, first, null, null, 0);
+      return this;
+    }
+
+    public Draft closed(Instant first, Instant at) {
+      lifespan = new Lifespan(first, at, at, at, Lifespan.ClosedReason.NOT_LISTED, 0);
+      return this;
+    }
+
     public Draft noPay() {
       pay = Fact.unstated();
       return this;
@@ -372,7 +407,7 @@ public final class House implements AutoCloseable {
           new SiteId(site),
           id,
           URI.create(url),
-          new VacancyId("v_" + id),
+          new VacancyId(vacancy == null ? "v_" + id : vacancy),
           Fact.known(title, Evidence.text(title, HIGH, "title")),
           Fact.known(new Employer(employer, null), Evidence.text(employer, HIGH, "css .firma")),
           places,
