@@ -1,6 +1,5 @@
 package stellwerk.app.wiring;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import stellwerk.app.config.Settings;
 import stellwerk.crawler.CrawlSchedule;
 import stellwerk.crawler.schedule.ClockStore;
@@ -23,8 +21,10 @@ import stellwerk.crawler.site.SiteOrders;
 import stellwerk.crawler.verdict.SiteState;
 import stellwerk.search.Operations;
 import stellwerk.search.SearchApi;
+import stellwerk.search.catalogue.OccupationView;
 import stellwerk.search.http.Route;
 import stellwerk.search.http.ServerSettings;
+import stellwerk.search.issue.IssueGrid;
 import stellwerk.search.metrics.Check;
 
 /// The running service: crawls on schedule, follows the store into the index, answers on both
@@ -36,12 +36,14 @@ public final class Serving implements AutoCloseable {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Clockwork clockwork;
   private final SearchApi api;
+  private final Publishing publishing;
 
   private Serving(Wiring wiring, boolean crawling, List<Route> pages) {
     this.wiring = wiring;
     wiring.catchUp();
     wiring.follower().start();
     var operations = new Operations(this::checks, new CrawlGauges(wiring), List.of(), pages);
+    publishing = new Publishing(wiring);
     api = SearchApi.start(wiring.sources(), settings(), operations, new Random());
     clockwork = new Clockwork("stellwerk", ClockStore.inMemory(), new Random(), wiring.clock());
     if (crawling) {
@@ -78,10 +80,28 @@ public final class Serving implements AutoCloseable {
     clockwork.replace(HOUSE, at("0 40 3 * * ?"), this::keepHouse);
     clockwork.replace("watch", at("0 15 * * * ?"), wiring.upkeep()::lookAround);
     clockwork.replace("alerts", at("30 * * * * ?"), wiring.upkeep()::passAlerts);
+    freezeIssues();
     clockwork.runNow(HOUSE);
   }
 
+  /// Each occupation's issue on its days. A day that was missed is made up for when house is kept.
+  private void freezeIssues() {
+    for (OccupationView view : wiring.sources().occupations()) {
+      view.issues()
+          .ifPresent(terms ->
+              clockwork.replace(
+                  "issue " + view.id(),
+                  new Schedule(
+                      new Schedule.Rule.Every(IssueGrid.DAYS, terms.anchor()),
+                      Schedule.BERLIN,
+                      Duration.ZERO,
+                      List.of()),
+                  publishing.issues()::freezeDue));
+    }
+  }
+
   private void keepHouse() {
+    publishing.issues().freezeDue();
     wiring.upkeep().tidy();
     wiring.upkeep().lookAround();
     wiring.follower().signal();
@@ -102,15 +122,13 @@ public final class Serving implements AutoCloseable {
   private ServerSettings settings() {
     Settings settings = wiring.configuration().settings();
     Settings.Server server = settings.server();
-    @Nullable URI base = server.baseUrl();
-    String url = base == null ? "http://localhost:" + server.port() : base.toString();
     ServerSettings otherwise = ServerSettings.DEFAULT;
     return new ServerSettings(
         server.bind(),
         server.port(),
         settings.admin().bind(),
         settings.admin().port(),
-        url.endsWith("/") ? url.substring(0, url.length() - 1) : url,
+        publishing.baseUrl(),
         server.trustedProxies(),
         otherwise.requestsPerMinute(),
         otherwise.keyedRequestsPerMinute(),
