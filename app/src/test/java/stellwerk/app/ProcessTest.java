@@ -59,6 +59,15 @@ class ProcessTest {
       throw new AssertionError("it does not serve: " + said());
     }
 
+    /// Waits until something holds that the child brings about.
+    void await(Condition condition) throws IOException, InterruptedException {
+      long last = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+      while (!condition.holds()) {
+        assertThat(process.waitFor(500, TimeUnit.MILLISECONDS)).as(said()).isFalse();
+        assertThat(System.nanoTime()).as("it does not happen: " + said()).isLessThan(last);
+      }
+    }
+
     void signal(String name) throws IOException, InterruptedException {
       new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
@@ -131,6 +140,40 @@ class ProcessTest {
       assertThat(after.out()).contains("KI-Trainer (m/w/d)").contains("2 vacancies");
       assertThat(Ran.of("crawl", "--config", config).code()).isZero();
     }
+  }
+
+  @Test
+  void aRunningServiceBuildsItsIndexAnewAndTakesChangedSynonyms()
+      throws IOException, InterruptedException {
+    try (BoardSite board = BoardSite.of("KI-Trainer (m/w/d)", "Datenannotator (m/w/d)")) {
+      Path file = board.installation(folder, "brett");
+      String config = file.toString();
+      assertThat(Ran.of("crawl", "--config", config).code()).isZero();
+      try (Child serving = start("serve", "--config", config)) {
+        int port = serving.port();
+
+        Ran rebuilt = Ran.of("rebuild", "index", "--config", config);
+
+        assertThat(rebuilt.code()).as(rebuilt.said()).isZero();
+        assertThat(rebuilt.out()).contains("2 documents, at change 2 of 2");
+        assertThat(ask(port, "/v1/jobs").body()).startsWith("{\"total\":2,");
+
+        String words = "/v1/jobs?q=Maschinenfluesterer";
+        assertThat(ask(port, words).body()).startsWith("{\"total\":0,");
+        Path vocabulary = Files.createDirectories(file.resolveSibling("vocabulary"));
+        Files.writeString(
+            vocabulary.resolve("synonyms.yaml"),
+            "version: 1\ngroups: [[KI-Trainer, Maschinenfluesterer]]\n");
+        serving.await(() -> ask(port, words).body().startsWith("{\"total\":1,"));
+        Files.writeString(vocabulary.resolve("synonyms.yaml"), "groups: nothing of the kind\n");
+        serving.await(() -> serving.said().contains("the former ones stay"));
+        assertThat(ask(port, words).body()).startsWith("{\"total\":1,");
+      }
+    }
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException, InterruptedException;
   }
 
   @Test

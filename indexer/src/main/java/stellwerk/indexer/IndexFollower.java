@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stellwerk.crawler.site.Rights;
+import stellwerk.indexer.index.IndexException;
 import stellwerk.indexer.index.IndexedPosting;
 import stellwerk.indexer.index.SearchIndex;
 import stellwerk.indexer.posting.Posting;
@@ -107,30 +110,54 @@ public final class IndexFollower implements AutoCloseable {
     }
   }
 
-  /// Carries over what is new, until nothing is; searches see it when this returns.
+  /// Carries over what is new, until nothing is; searches see it when this returns. An index that
+  /// is empty, damaged, outdated or ahead of the store is built anew first, beside the old one.
   ///
-  /// @return the number of changes carried
+  /// @return the number of changes carried; a new index counts as one
   public synchronized int catchUp() {
+    Optional<Reason> reason = reasonToRenew();
+    reason.ifPresent(this::renew);
+    return (reason.isPresent() ? 1 : 0) + follow();
+  }
+
+  /// Builds the index anew from the store, and puts it in the old one's place; searches go on.
+  ///
+  /// @return the number of documents
+  public synchronized long rebuild() {
+    renew(Reason.ORDERED);
+    follow();
+    return index.documents();
+  }
+
+  /// Why an index is built anew.
+  private enum Reason {
+    EMPTY,
+    /// Damaged, or made by other chains or word lists.
+    OUTDATED,
+    /// The store was put back to an earlier state.
+    AHEAD_OF_THE_STORE,
+    /// Some of the changes that it lacks are no longer in the log.
+    OLDER_THAN_THE_LOG,
+    ORDERED
+  }
+
+  private Optional<Reason> reasonToRenew() {
     long last = store.changeNumber();
+    if (index.outdated()) {
+      return Optional.of(Reason.OUTDATED);
+    }
     if (index.changeNumber() > last) {
-      log.atWarn()
-          .addKeyValue("index", index.changeNumber())
-          .addKeyValue("store", last)
-          .log("index is ahead of the store and is built anew");
-      index.clear();
+      return Optional.of(Reason.AHEAD_OF_THE_STORE);
     }
     if (index.changeNumber() > 0 && index.changeNumber() < store.pruned().number()) {
-      log.atWarn()
-          .addKeyValue("index", index.changeNumber())
-          .addKeyValue("pruned", store.pruned().number())
-          .log("index is older than the change log and is built anew");
-      index.clear();
+      return Optional.of(Reason.OLDER_THAN_THE_LOG);
     }
+    return index.changeNumber() == 0 && last > 0 ? Optional.of(Reason.EMPTY) : Optional.empty();
+  }
+
+  /// Carries the store's changes into the index in use.
+  private int follow() {
     int carried = 0;
-    if (index.changeNumber() == 0 && last > 0) {
-      fill(last);
-      carried++;
-    }
     List<Change> changes = store.changesAfter(index.changeNumber(), BATCH);
     while (!changes.isEmpty() && !stopping) {
       carry(changes);
@@ -143,29 +170,72 @@ public final class IndexFollower implements AutoCloseable {
     return carried;
   }
 
-  /// Puts everything into an empty index. Only at the end does it stand at a number, so that one
-  /// that was interrupted begins again.
-  private void fill(long number) {
-    List<Kept> page = store.page(FIRST, BATCH);
-    while (!page.isEmpty() && !stopping) {
-      index.apply(indexed(page), List.of(), 0);
-      page = store.page(page.getLast().posting().id(), BATCH);
-    }
-    if (!stopping) {
-      index.apply(List.of(), List.of(), number);
-      index.refresh();
-      commit();
-      log.atInfo().addKeyValue("documents", index.documents()).log("index filled");
+  /// Fills a new index from the store, while the old one goes on answering and following; at the
+  /// end the new one takes over, so that no answer ever lacks what is there. One that is
+  /// interrupted begins again.
+  private void renew(Reason reason) {
+    Instant begun = clock.instant();
+    boolean follows = reason == Reason.ORDERED || reason == Reason.OUTDATED;
+    log.atInfo()
+        .addKeyValue("reason", reason)
+        .addKeyValue("index", index.changeNumber())
+        .addKeyValue("store", store.changeNumber())
+        .log("index is built anew");
+    try (SearchIndex.Renewal renewal = index.renew()) {
+      long number = store.changeNumber();
+      List<Kept> page = store.page(FIRST, BATCH);
+      while (!page.isEmpty() && !stopping) {
+        renewal.apply(indexed(page), List.of());
+        page = store.page(page.getLast().posting().id(), BATCH);
+        follows = follows && isFollowed();
+      }
+      List<Change> changes = store.changesAfter(number, BATCH);
+      while (!changes.isEmpty() && !stopping) {
+        Carried carried = carried(changes);
+        renewal.apply(carried.postings(), carried.removed());
+        number = changes.getLast().number();
+        changes = store.changesAfter(number, BATCH);
+      }
+      if (!stopping) {
+        renewal.takeOver(number);
+        committed = clock.instant();
+        log.atInfo()
+            .addKeyValue("documents", index.documents())
+            .addKeyValue("change", number)
+            .addKeyValue("seconds", Duration.between(begun, committed).toSeconds())
+            .log("index is built");
+      }
     }
   }
 
-  private void carry(List<Change> changes) {
+  /// Whether the old index could still be brought up to date: a damaged one cannot.
+  private boolean isFollowed() {
+    try {
+      follow();
+      return true;
+    } catch (IndexException e) {
+      log.atWarn().setCause(e).log("the old index stands still until the new one takes over");
+      return false;
+    }
+  }
+
+  /// What some changes come to.
+  ///
+  /// @param removed purged postings
+  private record Carried(List<IndexedPosting> postings, Set<PostingId> removed) {}
+
+  private Carried carried(List<Change> changes) {
     Set<PostingId> ids =
         changes.stream().map(Change::posting).collect(Collectors.toCollection(LinkedHashSet::new));
     List<IndexedPosting> postings = indexed(store.find(ids));
     Set<PostingId> removed = new LinkedHashSet<>(ids);
     postings.forEach(it -> removed.remove(it.posting().id()));
-    index.apply(postings, removed, changes.getLast().number());
+    return new Carried(postings, removed);
+  }
+
+  private void carry(List<Change> changes) {
+    Carried carried = carried(changes);
+    index.apply(carried.postings(), carried.removed(), changes.getLast().number());
     index.refresh();
     if (index.changeNumber() - index.committedNumber() >= COMMIT_AFTER_CHANGES) {
       commit();
@@ -207,12 +277,27 @@ public final class IndexFollower implements AutoCloseable {
       Set<Outlet> own = outlets.getOrDefault(posting.id(), Set.of());
       Set<Outlet> leads = EnumSet.noneOf(Outlet.class);
       own.stream().filter(outlet -> posting.id().equals(leaders.get(outlet))).forEach(leads::add);
-      List<PostingId> others =
+      List<Posting> others =
           members.stream()
               .filter(it -> it.lifespan().active() && !it.id().equals(posting.id()))
-              .map(Posting::id)
               .toList();
-      indexed.add(new IndexedPosting(posting, own, leads, others, searchText(posting, own)));
+      // Whose words lead to the one that leads: those that may appear wherever it does.
+      List<Posting> companions =
+          leads.isEmpty()
+              ? List.of()
+              : others.stream()
+                  .filter(it -> outlets.getOrDefault(it.id(), Set.of()).containsAll(leads))
+                  .toList();
+      Optional<Rights> rights = rights(posting, own);
+      indexed.add(
+          new IndexedPosting(
+              posting,
+              own,
+              leads,
+              others.stream().map(Posting::id).toList(),
+              rights.map(Rights::indexText).orElse(false),
+              rights.map(it -> it.level().covers(Rights.Level.FULL)).orElse(false),
+              companions));
     }
     return indexed;
   }
@@ -241,14 +326,14 @@ public final class IndexFollower implements AutoCloseable {
     return (int) PostingField.ALL.stream().filter(field -> field.statedBy(posting)).count();
   }
 
-  /// Whether the site's owner lets the description be searched.
-  private boolean searchText(Posting posting, Set<Outlet> outlets) {
+  /// What the site's owner allows; empty for a posting that appears nowhere.
+  private Optional<Rights> rights(Posting posting, Set<Outlet> outlets) {
     for (Outlet outlet : outlets) {
       if (releases.release(posting, outlet, false, List.of()) instanceof Release.Shown(var shown)) {
-        return shown.rights().indexText();
+        return Optional.of(shown.rights());
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /// Stops following and makes safe what was carried.

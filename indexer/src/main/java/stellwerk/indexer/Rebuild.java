@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stellwerk.crawler.site.Schedule;
-import stellwerk.indexer.index.SearchIndex;
 import stellwerk.indexer.lifecycle.ChangeEvent;
 import stellwerk.indexer.lifecycle.ChangeEvent.Difference;
 import stellwerk.indexer.lifecycle.Differences;
@@ -25,8 +24,7 @@ import stellwerk.indexer.posting.PostingId;
 import stellwerk.indexer.store.Kept;
 import stellwerk.indexer.store.PostingStore;
 
-/// Computes again what can be computed again: postings from their raw words, the index from
-/// postings. Asks the Web nothing.
+/// Reads postings again from their raw words. Asks the Web nothing.
 public final class Rebuild {
   private static final int PAGE = 200;
   private static final PostingId FIRST = new PostingId("j_  ");
@@ -178,15 +176,5 @@ public final class Rebuild {
       return;
     }
     store.keep(again, kept.raw(), kept.rawDigest(), kept.crawl(), event, clock.instant());
-  }
-
-  /// Empties the index and fills it again from the store.
-  ///
-  /// @return the number of documents
-  public static long index(SearchIndex index, IndexFollower follower) {
-    index.clear();
-    follower.catchUp();
-    index.commit();
-    return index.documents();
   }
 }

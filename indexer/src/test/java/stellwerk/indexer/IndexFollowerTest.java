@@ -199,7 +199,7 @@ class IndexFollowerTest {
 
     follower.catchUp();
 
-    assertThat(index.clears).hasValue(1);
+    assertThat(index.renewals).hasValue(2);
     assertThat(index.documents()).isEqualTo(3);
     assertThat(index.changeNumber()).isEqualTo(it.number());
   }
@@ -236,7 +236,7 @@ class IndexFollowerTest {
     follower.catchUp();
     MemoryIndex other = new MemoryIndex();
 
-    long documents = Rebuild.index(other, follower(other));
+    long documents = follower(other).rebuild();
 
     assertThat(documents).isEqualTo(5);
     assertThat(timeless(other)).isEqualTo(timeless(index));
@@ -261,6 +261,38 @@ class IndexFollowerTest {
               it.posting().with(unseen), it.outlets(), it.leads(), it.others(), it.searchText()));
     });
     return postings;
+  }
+
+  @Test
+  void anOutdatedIndexIsBuiltAnew() {
+    it.complete(Found.numbered(0, 3));
+    follower.catchUp();
+    index.outdated = true;
+
+    assertThat(follower.catchUp()).isPositive();
+
+    assertThat(index.renewals).hasValue(2);
+    assertThat(index.documents()).isEqualTo(3);
+    assertThat(follower.catchUp()).isZero();
+  }
+
+  @Test
+  void theLeaderIsFoundByTheWordsOfTheOthersWhereTheyMayAppearToo() {
+    it.vacancies.put("a", SHARED);
+    it.vacancies.put("b", SHARED);
+    it.complete(Found.only(PlainReader.raw("klinik", "a", "Prompt-Autorin"), withEmployer("b")));
+    follower.catchUp();
+
+    assertThat(indexed("b").companions()).containsExactly(it.posting("a"));
+    assertThat(indexed("a").companions()).isEmpty();
+    assertThat(indexed("b").showText()).isFalse();
+
+    ledger.configure(
+        SITE,
+        "Klinik",
+        new Rights(Rights.Level.FULL, Set.of(), false, "Klinik", null, null, null, true));
+    follower.catchUp();
+    assertThat(indexed("b").showText()).isTrue();
   }
 
   @Test

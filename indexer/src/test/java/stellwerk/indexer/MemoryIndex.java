@@ -10,8 +10,10 @@ import stellwerk.indexer.index.IndexedPosting;
 import stellwerk.indexer.index.SearchIndex;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
+import stellwerk.indexer.query.Explained;
 import stellwerk.indexer.query.Hits;
 import stellwerk.indexer.query.Query;
+import stellwerk.indexer.query.Synonyms;
 
 /// An index that holds what it is told and answers no search.
 final class MemoryIndex implements SearchIndex {
@@ -19,7 +21,8 @@ final class MemoryIndex implements SearchIndex {
   private volatile long number;
   private volatile long committed;
   final AtomicInteger commits = new AtomicInteger();
-  final AtomicInteger clears = new AtomicInteger();
+  final AtomicInteger renewals = new AtomicInteger();
+  volatile boolean outdated;
 
   IndexedPosting at(Posting posting) {
     return Optional.ofNullable(postings.get(posting.id())).orElseThrow();
@@ -67,6 +70,21 @@ final class MemoryIndex implements SearchIndex {
   }
 
   @Override
+  public Optional<List<Hits.Hit>> similar(PostingId id, Query query) {
+    throw new UnsupportedOperationException("this index answers no search");
+  }
+
+  @Override
+  public Optional<Explained> explain(PostingId id, Query query) {
+    throw new UnsupportedOperationException("this index answers no search");
+  }
+
+  @Override
+  public int position(PostingId id, Query query) {
+    throw new UnsupportedOperationException("this index answers no search");
+  }
+
+  @Override
   public List<String> suggest(String begun, int limit) {
     return List.of();
   }
@@ -77,11 +95,41 @@ final class MemoryIndex implements SearchIndex {
   }
 
   @Override
-  public void clear() {
-    postings.clear();
-    number = 0;
-    committed = 0;
-    clears.incrementAndGet();
+  public boolean outdated() {
+    return outdated;
+  }
+
+  @Override
+  public Renewal renew() {
+    Map<PostingId, IndexedPosting> fresh = new ConcurrentHashMap<>();
+    return new Renewal() {
+      @Override
+      public void apply(Collection<IndexedPosting> put, Collection<PostingId> removed) {
+        put.forEach(it -> fresh.put(it.posting().id(), it));
+        removed.forEach(fresh::remove);
+      }
+
+      @Override
+      public void takeOver(long at) {
+        postings.clear();
+        postings.putAll(fresh);
+        number = at;
+        committed = at;
+        outdated = false;
+        renewals.incrementAndGet();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public void use(Synonyms synonyms) {}
+
+  @Override
+  public String wording() {
+    return "none";
   }
 
   @Override

@@ -8,8 +8,10 @@ import stellwerk.indexer.index.IndexedPosting;
 import stellwerk.indexer.index.SearchIndex;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
+import stellwerk.indexer.query.Explained;
 import stellwerk.indexer.query.Hits;
 import stellwerk.indexer.query.Query;
+import stellwerk.indexer.query.Synonyms;
 
 /// An index that tells when it first stands at a change.
 record TellingIndex(MemoryIndex index, CountDownLatch arrived) implements SearchIndex {
@@ -52,6 +54,21 @@ record TellingIndex(MemoryIndex index, CountDownLatch arrived) implements Search
   }
 
   @Override
+  public Optional<List<Hits.Hit>> similar(PostingId id, Query query) {
+    return index.similar(id, query);
+  }
+
+  @Override
+  public Optional<Explained> explain(PostingId id, Query query) {
+    return index.explain(id, query);
+  }
+
+  @Override
+  public int position(PostingId id, Query query) {
+    return index.position(id, query);
+  }
+
+  @Override
   public List<String> suggest(String begun, int limit) {
     return index.suggest(begun, limit);
   }
@@ -62,8 +79,40 @@ record TellingIndex(MemoryIndex index, CountDownLatch arrived) implements Search
   }
 
   @Override
-  public void clear() {
-    index.clear();
+  public boolean outdated() {
+    return index.outdated();
+  }
+
+  @Override
+  public Renewal renew() {
+    Renewal renewal = index.renew();
+    return new Renewal() {
+      @Override
+      public void apply(Collection<IndexedPosting> postings, Collection<PostingId> removed) {
+        renewal.apply(postings, removed);
+      }
+
+      @Override
+      public void takeOver(long number) {
+        renewal.takeOver(number);
+        arrived.countDown();
+      }
+
+      @Override
+      public void close() {
+        renewal.close();
+      }
+    };
+  }
+
+  @Override
+  public void use(Synonyms synonyms) {
+    index.use(synonyms);
+  }
+
+  @Override
+  public String wording() {
+    return index.wording();
   }
 
   @Override

@@ -8,6 +8,8 @@ import org.slf4j.LoggerFactory;
 import stellwerk.search.api.AssetEndpoint;
 import stellwerk.search.api.ChangesEndpoint;
 import stellwerk.search.api.ColumnsEndpoint;
+import stellwerk.search.api.DocsEndpoint;
+import stellwerk.search.api.ExplainEndpoint;
 import stellwerk.search.api.ExportEndpoint;
 import stellwerk.search.api.FeedEndpoint;
 import stellwerk.search.api.IssueEndpoint;
@@ -15,6 +17,7 @@ import stellwerk.search.api.OccupationEndpoint;
 import stellwerk.search.api.PostingEndpoint;
 import stellwerk.search.api.SearchEndpoint;
 import stellwerk.search.api.SectionEndpoint;
+import stellwerk.search.api.SimilarEndpoint;
 import stellwerk.search.api.SuggestEndpoint;
 import stellwerk.search.catalogue.Catalogue;
 import stellwerk.search.catalogue.Sources;
@@ -76,6 +79,8 @@ public final class SearchApi implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.add(Route.open("/v1/jobs", new SearchEndpoint(catalogue)));
     routes.add(Route.open("/v1/jobs/{id}", new PostingEndpoint(catalogue)));
+    routes.add(Route.open("/v1/jobs/{id}/explain", new ExplainEndpoint(catalogue)));
+    routes.add(Route.open("/v1/jobs/{id}/similar", new SimilarEndpoint(catalogue)));
     routes.addAll(new OccupationEndpoint(catalogue).routes());
     routes.add(Route.open("/v1/suggest", new SuggestEndpoint(catalogue)));
     routes.add(Route.quiet("/v1/embed/jobs.html", "text/html", new SectionEndpoint(catalogue)));
@@ -87,6 +92,7 @@ public final class SearchApi implements AutoCloseable {
     routes.add(Route.keyed("/v1/changes", Keys.Scope.READ, new ChangesEndpoint(catalogue)));
     routes.add(Route.keyed("/v1/export", Keys.Scope.EXPORT, new ExportEndpoint(catalogue)));
     routes.addAll(AssetEndpoint.routes());
+    routes.addAll(DocsEndpoint.routes());
     return routes;
   }
 

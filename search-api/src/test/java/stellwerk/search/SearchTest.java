@@ -64,6 +64,8 @@ class SearchTest {
           occupation=data-scientist | 0
           occupation=ki-trainer&tier=specialist | 2
           location=Berlin&radius_km=5 | 2
+          location=5+km+um+Berlin | 2
+          location=200+km+rund+um+Berlin&radius_km=3 | 2
           location=48.1,11.5 | 1
           region=DE-BE&region=DE-BY | 2
           region=DE-BY | 0
@@ -190,6 +192,22 @@ class SearchTest {
     assertThat(second.body()).contains("j_0002").contains("\"has_more\":false");
     assertThat(link).doesNotContain("facets");
     assertThat(house.get("/v1/jobs?limit=1&page=2").body()).contains("j_0002");
+  }
+
+  @Test
+  void aFacetNamedTwiceIsCountedOnceAndNonsenseIsNotListedForEver() {
+    assertThat(house.get("/v1/jobs?facets=" + "skill,".repeat(1_000)).body())
+        .containsOnlyOnce("\"skill\":[");
+    assertThat(house.get("/v1/jobs?facets=" + "skil,".repeat(1_000)).body().length())
+        .isLessThan(20_000);
+  }
+
+  @Test
+  void otherSynonymsMakeAnotherTag() {
+    String tag = house.get("/v1/jobs?q=ki").headers().firstValue("ETag").orElseThrow();
+    house.index.use(new stellwerk.indexer.query.Synonyms(java.util.List.of()));
+
+    assertThat(house.get("/v1/jobs?q=ki", "If-None-Match", tag).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -2,6 +2,8 @@ package stellwerk.app.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,11 +14,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import stellwerk.app.config.Configuration;
+import stellwerk.app.wiring.RebuildOrder;
 import stellwerk.app.wiring.Rebuilding;
 import stellwerk.app.wiring.Wiring;
 import stellwerk.indexer.Rebuild;
 import stellwerk.indexer.lifecycle.ChangeEvent.Difference;
 import stellwerk.indexer.posting.PostingId;
+import stellwerk.indexer.store.sql.StoreException;
 import stellwerk.search.http.Json;
 
 /// `stellwerk rebuild …`: understands better without fetching again.
@@ -115,8 +120,13 @@ final class RebuildCommand {
   }
 
   /// The index from the store.
-  @Command(name = "index", description = "Empties the index and fills it again from the store.")
+  @Command(
+      name = "index",
+      description =
+          "Builds the index anew from the store, beside the old one, and puts it in its place. A running service does it itself, and answers meanwhile.")
   static final class Index implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @Mixin private ConfigFile config = new ConfigFile();
 
     @Option(names = "--diff", description = "says how the index stands, and writes nothing")
@@ -128,27 +138,41 @@ final class RebuildCommand {
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() {
-      PrintWriter out = spec.commandLine().getOut();
-      try (Wiring wiring = Wiring.open(config.read())) {
+    public Integer call() throws InterruptedException {
+      Configuration configuration = config.read();
+      print(spec.commandLine().getOut(), state(configuration));
+      return ExitCode.OK;
+    }
+
+    /// A service that holds the installation builds the index anew itself, and goes on serving.
+    private Rebuilding.IndexState state(Configuration configuration) throws InterruptedException {
+      try (Wiring wiring = Wiring.open(configuration)) {
         Rebuilding rebuilding = new Rebuilding(wiring);
-        Rebuilding.IndexState state = diff ? rebuilding.indexState() : rebuilding.index();
-        if (json) {
-          Map<String, @Nullable Object> document = new LinkedHashMap<>();
-          document.put("documents", state.documents());
-          document.put("change", state.change());
-          document.put("store_change", state.storeChange());
-          out.println(Json.pretty(document));
-        } else {
-          out.println(
-              "%d documents, at change %d of %d"
-                  .formatted(state.documents(), state.change(), state.storeChange()));
-          if (diff) {
-            out.println("Diff only: nothing written. Next: stellwerk rebuild index");
-          }
+        return diff ? rebuilding.indexState() : rebuilding.index();
+      } catch (StoreException held) {
+        if (held.kind() != StoreException.Kind.IN_USE || diff) {
+          throw held;
+        }
+        Path index = Path.of(configuration.settings().index().rest());
+        return new RebuildOrder(index).give(PATIENCE).orElseThrow(() -> held);
+      }
+    }
+
+    private void print(PrintWriter out, Rebuilding.IndexState state) {
+      if (json) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("documents", state.documents());
+        document.put("change", state.change());
+        document.put("store_change", state.storeChange());
+        out.println(Json.pretty(document));
+      } else {
+        out.println(
+            "%d documents, at change %d of %d"
+                .formatted(state.documents(), state.change(), state.storeChange()));
+        if (diff) {
+          out.println("Diff only: nothing written. Next: stellwerk rebuild index");
         }
       }
-      return ExitCode.OK;
     }
   }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import stellwerk.app.wiring.Caretaker;
 import stellwerk.app.wiring.Serving;
 import stellwerk.app.wiring.Wiring;
 
@@ -55,7 +56,8 @@ final class ServeCommand implements Callable<Integer> {
         wiring.close();
         throw failure;
       }
-      try (serving) {
+      try (serving;
+          Caretaker _ = Caretaker.start(config.path(), wiring)) {
         err.println(
             "Serving http://localhost:"
                 + serving.port()

@@ -36,9 +36,10 @@ public final class Rebuilding {
         wiring.index().documents(), wiring.index().changeNumber(), wiring.changeNumber());
   }
 
-  /// Empties the index and fills it again from the store; answers how it stands then.
+  /// Builds the index anew from the store and puts it in the old one's place; answers how it stands
+  /// then.
   public IndexState index() {
-    Rebuild.index(wiring.index(), wiring.follower());
+    wiring.follower().rebuild();
     return indexState();
   }
 }

@@ -40,7 +40,10 @@ public final class Serving implements AutoCloseable {
 
   private Serving(Wiring wiring, boolean crawling, List<Route> pages) {
     this.wiring = wiring;
-    wiring.catchUp();
+    // An index of other word lists serves at once; a new one is built beside it.
+    if (!wiring.index().outdated()) {
+      wiring.catchUp();
+    }
     wiring.follower().start();
     var operations = new Operations(this::checks, new CrawlGauges(wiring), List.of(), pages);
     publishing = new Publishing(wiring);

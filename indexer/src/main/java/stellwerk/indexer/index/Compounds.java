@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,6 +24,29 @@ final class Compounds {
   /// From seven letters on; Termin, Berlin, Medizin and Glycerin have other endings or are listed.
   private static final Pattern FEMININE =
       Pattern.compile("(\\p{L}{2,}(?:er|or|ist|ent|eur|ant|ologe|oge))(?:in|innen)");
+
+  /// Feminine forms that change more than their end.
+  private static final Map<String, String> CHANGED =
+      Map.of(
+          "ärztin",
+          "arzt",
+          "aerztin",
+          "arzt",
+          "anwältin",
+          "anwalt",
+          "anwaeltin",
+          "anwalt",
+          "köchin",
+          "koch",
+          "koechin",
+          "koch",
+          "bäuerin",
+          "bauer");
+
+  /// `Kauffrau`, `Fachfrau`, `Kaufleute`; not `Hausfrau`, whose counterpart is no `Hausmann` in a
+  /// job's title.
+  private static final Pattern PAIRED =
+      Pattern.compile("(\\p{L}*(?:kauf|fach|kamera|zimmer|fuhr|ob))(?:frau|frauen|leute|leuten)");
 
   private static final Set<String> NOT_FEMININE =
       Set.of("glycerin", "nitroglycerin", "heparin", "aspirin", "tamburin", "mandarin");
@@ -52,7 +76,21 @@ final class Compounds {
 
   /// The masculine form of a feminine one: `Verkäuferinnen` → `verkäufer`.
   Optional<String> masculine(String word) {
-    if (word.length() < 7 || NOT_FEMININE.contains(word)) {
+    if (word.length() < 6 || NOT_FEMININE.contains(word)) {
+      return Optional.empty();
+    }
+    Matcher paired = PAIRED.matcher(word);
+    if (paired.matches()) {
+      return Optional.of(paired.group(1) + "mann");
+    }
+    String single = word.endsWith("innen") ? word.substring(0, word.length() - 3) : word;
+    for (Map.Entry<String, String> changed : CHANGED.entrySet()) {
+      if (single.endsWith(changed.getKey())) {
+        return Optional.of(
+            single.substring(0, single.length() - changed.getKey().length()) + changed.getValue());
+      }
+    }
+    if (word.length() < 7) {
       return Optional.empty();
     }
     Matcher matcher = FEMININE.matcher(word);

@@ -29,11 +29,13 @@ record Cursor(long opened, long state, LocalDate today, FieldDoc after) {
   private static final int VERSION = 1;
 
   /// Writes a cursor for those who will send it back.
-  String written(Query query) {
+  ///
+  /// @param wording by which the question was widened
+  String written(Query query, String wording) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
-      out.writeUTF(question(query));
+      out.writeUTF(question(query, wording));
       out.writeLong(opened);
       out.writeLong(state);
       out.writeLong(today.toEpochDay());
@@ -47,10 +49,10 @@ record Cursor(long opened, long state, LocalDate today, FieldDoc after) {
   }
 
   /// Reads a cursor that was made for the same question.
-  static Cursor read(String text, Query query) {
+  static Cursor read(String text, Query query, String wording) {
     try (DataInputStream in =
         new DataInputStream(new ByteArrayInputStream(Base64.getUrlDecoder().decode(text)))) {
-      if (in.readByte() != VERSION || !in.readUTF().equals(question(query))) {
+      if (in.readByte() != VERSION || !in.readUTF().equals(question(query, wording))) {
         throw new InvalidCursorException("the cursor belongs to another question");
       }
       long opened = in.readLong();
@@ -91,7 +93,8 @@ record Cursor(long opened, long state, LocalDate today, FieldDoc after) {
   }
 
   /// What must be the same on every page; how many hits a page has, and what is counted, may vary.
-  private static String question(Query query) {
+  /// Other synonyms make other scores, but no other dates.
+  private static String question(Query query, String wording) {
     String filters =
         query.filters().stream().map(Cursor::said).sorted().collect(Collectors.joining("&"));
     return Analysers.digest(
@@ -101,6 +104,7 @@ record Cursor(long opened, long state, LocalDate today, FieldDoc after) {
             query.outlet().key(),
             query.group().name(),
             query.sort().toString(),
+            query.sort() instanceof Sort.Relevance ? wording : "",
             filters));
   }
 

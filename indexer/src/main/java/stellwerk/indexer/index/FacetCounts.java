@@ -18,6 +18,7 @@ import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import stellwerk.indexer.query.Facet;
 import stellwerk.indexer.query.Filter;
+import stellwerk.indexer.query.PayRange;
 
 /// Counts the values of several fields in one pass: per segment an array of counts by ordinal,
 /// which are merged by value at the segment's end.

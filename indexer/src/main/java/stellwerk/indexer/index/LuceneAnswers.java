@@ -26,10 +26,17 @@ import stellwerk.indexer.query.QueryParser;
 final class LuceneAnswers {
   private final LuceneQuery asks;
   private final LuceneDocuments documents;
+  private final LuceneCompletions completions;
 
-  LuceneAnswers(LuceneQuery asks, LuceneDocuments documents) {
+  LuceneAnswers(LuceneQuery asks, LuceneDocuments documents, LuceneCompletions completions) {
     this.asks = asks;
     this.documents = documents;
+    this.completions = completions;
+  }
+
+  /// What explains these answers.
+  LuceneExplanations explanations() {
+    return new LuceneExplanations(asks, documents);
   }
 
   /// Names the place after a hit, for the walk to go on from.
@@ -121,7 +128,7 @@ final class LuceneAnswers {
     for (Asked asked : QueryParser.parse(query.words())) {
       String text = asked.phrase() ? "\"" + asked.text() + "\"" : asked.text();
       if (!asked.phrase() && !asked.excluded()) {
-        Optional<String> almost = state.suggestions().almost(text.toLowerCase(Locale.ROOT));
+        Optional<String> almost = completions.of(state).almost(text.toLowerCase(Locale.ROOT));
         differs |= almost.isPresent();
         text = almost.orElse(text);
       }

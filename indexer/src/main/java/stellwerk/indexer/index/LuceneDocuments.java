@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -30,6 +31,7 @@ import stellwerk.indexer.posting.PostingId;
 import stellwerk.indexer.query.Hits;
 import stellwerk.indexer.query.Query;
 import stellwerk.indexer.query.Sort;
+import stellwerk.indexer.release.Outlet;
 
 /// Reads postings back out of documents, a page at a time in the order of the documents; those that
 /// are read often stay at hand. Thread-safe.
@@ -54,9 +56,15 @@ final class LuceneDocuments {
   }
 
   Optional<Posting> find(IndexSearcher searcher, PostingId id) throws IOException {
+    OptionalInt number = number(searcher, id);
+    return number.isEmpty() ? Optional.empty() : Optional.of(posting(searcher, number.getAsInt()));
+  }
+
+  /// The document of a posting.
+  OptionalInt number(IndexSearcher searcher, PostingId id) throws IOException {
     ScoreDoc[] found =
         searcher.search(new TermQuery(new Term(LuceneFields.ID, id.value())), 1).scoreDocs;
-    return found.length == 0 ? Optional.empty() : Optional.of(posting(searcher, found[0].doc));
+    return found.length == 0 ? OptionalInt.empty() : OptionalInt.of(found[0].doc);
   }
 
   /// The hits of a page, in its order.
@@ -72,7 +80,9 @@ final class LuceneDocuments {
           doc.doc,
           new Hits.Hit(
               posting,
-              query.group() == Query.Group.VACANCY ? others(searcher, query, doc.doc) : List.of(),
+              query.group() == Query.Group.VACANCY
+                  ? others(searcher, doc.doc, query.outlet())
+                  : List.of(),
               score(query, doc),
               highlights == null ? Map.of() : marked(searcher, doc.doc, posting, highlights)));
     }
@@ -87,7 +97,7 @@ final class LuceneDocuments {
         : 0;
   }
 
-  private Posting posting(IndexSearcher searcher, int doc) throws IOException {
+  Posting posting(IndexSearcher searcher, int doc) throws IOException {
     LeafReaderContext leaf = leaf(searcher, doc);
     var segment = leaf.reader().getCoreCacheHelper();
     int within = doc - leaf.docBase;
@@ -104,23 +114,27 @@ final class LuceneDocuments {
   }
 
   /// Of the vacancy's other postings those that this outlet releases, too.
-  private static List<PostingId> others(IndexSearcher searcher, Query query, int doc)
-      throws IOException {
-    LeafReaderContext leaf = leaf(searcher, doc);
-    String ids = new BytesRef(bytes(leaf, LuceneFields.OTHERS, doc - leaf.docBase)).utf8ToString();
+  List<PostingId> others(IndexSearcher searcher, int doc, Outlet outlet) throws IOException {
     List<PostingId> others = new ArrayList<>();
-    for (String id : ids.isEmpty() ? List.<String>of() : Arrays.asList(ids.split(" "))) {
+    for (PostingId id : others(searcher, doc)) {
       BooleanQuery released =
           new BooleanQuery.Builder()
-              .add(new TermQuery(new Term(LuceneFields.ID, id)), Occur.FILTER)
-              .add(
-                  new TermQuery(new Term(LuceneFields.OUTLETS, query.outlet().key())), Occur.FILTER)
+              .add(new TermQuery(new Term(LuceneFields.ID, id.value())), Occur.FILTER)
+              .add(new TermQuery(new Term(LuceneFields.OUTLETS, outlet.key())), Occur.FILTER)
               .build();
       if (searcher.count(released) > 0) {
-        others.add(new PostingId(id));
+        others.add(id);
       }
     }
     return others;
+  }
+
+  /// The vacancy's other open postings.
+  List<PostingId> others(IndexSearcher searcher, int doc) throws IOException {
+    LeafReaderContext leaf = leaf(searcher, doc);
+    String ids = new BytesRef(bytes(leaf, LuceneFields.OTHERS, doc - leaf.docBase)).utf8ToString();
+    return (ids.isEmpty() ? List.<String>of() : Arrays.asList(ids.split(" ")))
+        .stream().map(PostingId::new).toList();
   }
 
   /// The title is always shown; the description only where its site's rights say so.

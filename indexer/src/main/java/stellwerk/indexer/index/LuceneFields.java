@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,7 @@ import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
 import stellwerk.indexer.posting.Requirement;
 import stellwerk.indexer.query.Filter;
+import stellwerk.indexer.query.PayRange;
 import stellwerk.indexer.release.Outlet;
 
 /// The one place where documents are built: Lucene fixes a field's kind at its first use and throws
@@ -86,7 +89,8 @@ final class LuceneFields {
       id: term, sorted; outlets, leads, country, eligible: terms; filters: lower-case terms, sorted set;
       title, facts, text, title_en, text_en: words; title_parts, text_parts: frequencies, no norms;
       pay_upper_*: long cents, stated EUR gross or unsaid; sort_date: day, point and numeric; first_seen: day, long;
-      locations: point and values; posting, others: binary; show_text: numeric; suggest_*: sorted set; version 1
+      locations: point and values; posting, others: binary; show_text: numeric; suggest_*: sorted set; pay: range of the
+      upper end; version 2
       """;
 
   /// No term may be longer than Lucene's 32766 bytes; nobody filters by a longer name than this.
@@ -253,21 +257,28 @@ final class LuceneFields {
 
   private static void pay(Document document, Posting posting) {
     Set<String> units = new LinkedHashSet<>();
-    Set<String> ranges = new LinkedHashSet<>();
+    Map<Pay.Unit, BigDecimal> highest = new EnumMap<>(Pay.Unit.class);
     posting
         .pay()
         .known()
         .ifPresent(pay -> {
-          offer(document, pay, units, ranges);
-          pay.alternatives().forEach(other -> offer(document, other, units, ranges));
+          offer(pay, units, highest);
+          pay.alternatives().forEach(other -> offer(other, units, highest));
         });
     filter(document, Filter.Field.PAY_UNIT, units);
-    filter(document, Filter.Field.PAY, ranges);
+    highest.forEach((unit, amount) ->
+        document.add(new LongField(payField(unit), cents(amount), Field.Store.NO)));
+    filter(
+        document,
+        Filter.Field.PAY,
+        highest.entrySet().stream()
+            .map(entry -> PayRange.holding(entry.getKey(), entry.getValue()).key())
+            .toList());
   }
 
   /// What is estimated, looked up, inferred, net, or in another currency is not what the posting
   /// states in euros before tax, and meets no bound.
-  private static void offer(Document document, Pay pay, Set<String> units, Set<String> ranges) {
+  private static void offer(Pay pay, Set<String> units, Map<Pay.Unit, BigDecimal> highest) {
     Pay.Unit unit = pay.unit();
     BigDecimal upper = pay.upper().orElse(null);
     if (unit == null
@@ -281,9 +292,8 @@ final class LuceneFields {
     if (!"EUR".equals(pay.currency())) {
       return;
     }
-    bound(document, unit, upper);
-    ranges.add(PayRange.of(unit, pay.min() == null ? upper : middle(pay.min(), upper)));
-    annual(pay).ifPresent(year -> bound(document, Pay.Unit.YEAR, year));
+    highest.merge(unit, upper, BigDecimal::max);
+    annual(pay).ifPresent(year -> highest.merge(Pay.Unit.YEAR, year, BigDecimal::max));
   }
 
   /// A bound by the year also sees pay by the month and the week, where no assumption was needed.
@@ -296,14 +306,6 @@ final class LuceneFields {
     return counts && annual != null
         ? Optional.ofNullable(annual.max() != null ? annual.max() : annual.min())
         : Optional.empty();
-  }
-
-  private static void bound(Document document, Pay.Unit unit, BigDecimal amount) {
-    document.add(new LongField(payField(unit), cents(amount), Field.Store.NO));
-  }
-
-  private static BigDecimal middle(BigDecimal low, BigDecimal high) {
-    return low.add(high).divide(BigDecimal.TWO, RoundingMode.HALF_UP);
   }
 
   private static void times(Document document, Posting posting) {

@@ -1,54 +1,70 @@
 package stellwerk.indexer.index;
 
-import java.io.EOFException;
-import java.io.FileNotFoundException;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.index.IndexNotFoundException;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.SegmentInfos;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
 
-/// Opens the writer over a directory: with what it holds, if that was made by the same fields and
-/// chains, else empty, so that it is filled again from change 0.
-///
-/// @param writer open; its owner closes it, then the directory
-/// @param number of the last change that the directory holds; 0 when empty
-record LuceneFolder(Directory directory, IndexWriter writer, long number) {
-  private static final Logger LOG = LoggerFactory.getLogger(LuceneFolder.class);
-  private static final double BUFFER_MEGABYTES = 128;
-  private static final long MERGE_AT_REFRESH_MILLIS = 100;
+/// Where an index lives: one folder for each generation of it, and one file that names the
+/// generation in use, so that a new one takes over by one rename. Held by one process; used by
+/// whoever holds the index's lock.
+final class LuceneFolder implements Closeable {
+  /// Names the generation in use.
+  static final String CURRENT = "current";
+
+  private static final String GENERATION = "\\d{6,18}";
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  static final String CHANGE = "change";
-  private static final String FIELDS = "fields";
-  private static final String ANALYSIS = "analysis";
-  private static final String PROGRAM = "program";
+  private final @Nullable Path folder;
+  private final @Nullable Directory door;
+  private final @Nullable Lock lock;
+  private long last;
 
-  /// Opens a folder on disk; a damaged one is set aside, for an index can always be filled again.
-  static LuceneFolder at(Path folder, Analysers analysers, InstantSource clock) {
+  private LuceneFolder(@Nullable Path folder, @Nullable Directory door, @Nullable Lock lock) {
+    this.folder = folder;
+    this.door = door;
+    this.lock = lock;
+  }
+
+  /// A place of one generation.
+  ///
+  /// @param number 1, 2, 3 …
+  record Place(long number, Directory directory) {}
+
+  /// Takes a folder, which is made if it is missing; generations that never took over, or were
+  /// replaced, are removed.
+  static LuceneFolder at(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Directory door = FSDirectory.open(folder);
     try {
-      return onDisk(folder, analysers);
+      LuceneFolder taken = new LuceneFolder(folder, door, door.obtainLock("write.lock"));
+      taken.last = taken.current();
+      for (Path generation : taken.generations()) {
+        if (!generation.getFileName().toString().equals(name(taken.last))) {
+          IOUtils.rm(generation);
+        }
+      }
+      return taken;
     } catch (LockObtainFailedException e) {
+      door.close();
       throw new IndexException(
           IndexException.Kind.IN_USE,
           "opening the index "
@@ -56,112 +72,109 @@ record LuceneFolder(Directory directory, IndexWriter writer, long number) {
               + " failed: another process holds it; stop that one, or give this one another"
               + " address",
           e);
-    } catch (IOException | IllegalArgumentException | IllegalStateException damage) {
-      if (!isDamage(damage)) {
-        throw new IndexException("opening the index " + folder + " failed", damage);
-      }
-      Path aside = setAside(folder, clock, damage);
-      LOG.atWarn()
-          .addKeyValue("folder", folder)
-          .addKeyValue("aside", aside)
-          .setCause(damage)
-          .log("index is damaged, set aside and begun again");
-      try {
-        return onDisk(folder, analysers);
-      } catch (IOException e) {
-        throw new IndexException("opening a new index at " + folder + " failed", e);
-      }
-    }
-  }
-
-  /// What is written beside every commit.
-  static Map<String, String> note(Analysers analysers, long number) {
-    String program = LuceneFolder.class.getPackage().getImplementationVersion();
-    return Map.of(
-        CHANGE, Long.toString(number),
-        FIELDS, Analysers.digest(LuceneFields.SHAPE),
-        ANALYSIS, analysers.hash(),
-        PROGRAM, program == null ? "unreleased" : program);
-  }
-
-  static LuceneFolder over(Directory directory, Analysers analysers) throws IOException {
-    Map<String, String> found =
-        DirectoryReader.indexExists(directory)
-            ? SegmentInfos.readLatestCommit(directory).getUserData()
-            : Map.of();
-    Map<String, String> wanted = note(analysers, 0);
-    boolean same =
-        Objects.equals(wanted.get(FIELDS), found.get(FIELDS))
-            && Objects.equals(wanted.get(ANALYSIS), found.get(ANALYSIS))
-            && found.get(CHANGE) != null;
-    if (!same && !found.isEmpty()) {
-      LOG.atInfo()
-          .addKeyValue("found", found)
-          .addKeyValue("wanted", wanted)
-          .log("index was made by other fields or word lists, emptied to be filled again");
-    }
-    IndexWriterConfig config =
-        new IndexWriterConfig(analysers.byField())
-            .setIndexSort(LuceneFields.ORDER)
-            .setRAMBufferSizeMB(BUFFER_MEGABYTES)
-            .setUseCompoundFile(false)
-            .setMaxFullFlushMergeWaitMillis(MERGE_AT_REFRESH_MILLIS)
-            .setOpenMode(
-                same ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE);
-    IndexWriter writer = new IndexWriter(directory, config);
-    return new LuceneFolder(
-        directory, writer, same ? Long.parseLong(found.getOrDefault(CHANGE, "0")) : 0);
-  }
-
-  private static LuceneFolder onDisk(Path folder, Analysers analysers) throws IOException {
-    Files.createDirectories(folder);
-    Directory directory = FSDirectory.open(folder);
-    try {
-      LuceneFolder opened = over(directory, analysers);
-      checked(opened);
-      return opened;
     } catch (IOException | RuntimeException e) {
-      directory.close();
+      door.close();
       throw e;
     }
   }
 
-  /// Missing or cut files show only when a reader opens them.
-  private static void checked(LuceneFolder opened) throws IOException {
-    try {
-      DirectoryReader.open(opened.writer).close();
-    } catch (IOException | RuntimeException e) {
-      opened.writer.rollback();
-      throw e;
+  /// Keeps generations in memory, for as long as the process lives.
+  static LuceneFolder inMemory() {
+    return new LuceneFolder(null, null, null);
+  }
+
+  /// The generation in use; empty if there is none yet.
+  Optional<Place> open() throws IOException {
+    return folder == null || last == 0
+        ? Optional.empty()
+        : Optional.of(new Place(last, FSDirectory.open(folder.resolve(name(last)))));
+  }
+
+  /// A place for another generation; not yet in use.
+  Place begin() throws IOException {
+    last++;
+    if (folder == null) {
+      return new Place(last, new ByteBuffersDirectory());
+    }
+    Path generation = folder.resolve(name(last));
+    if (Files.exists(generation)) {
+      IOUtils.rm(generation);
+    }
+    return new Place(last, FSDirectory.open(generation));
+  }
+
+  /// From now on this generation is the one in use, also after a kill.
+  void adopt(Place place) throws IOException {
+    if (folder != null) {
+      Path written = folder.resolve(CURRENT + ".new");
+      Files.writeString(written, name(place.number()), StandardCharsets.UTF_8);
+      IOUtils.fsync(written, false);
+      Files.move(
+          written,
+          folder.resolve(CURRENT),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      IOUtils.fsync(folder, true);
     }
   }
 
-  /// A full disk or a missing permission is no damage: nothing would be won by beginning again.
-  private static boolean isDamage(Exception e) {
-    return switch (e) {
-      case CorruptIndexException _,
-          IndexFormatTooNewException _,
-          IndexFormatTooOldException _,
-          IndexNotFoundException _,
-          EOFException _,
-          FileNotFoundException _,
-          NoSuchFileException _ ->
-          true;
-      case IOException _ -> false;
-      default -> true;
-    };
+  /// Gives up a generation that is not in use, or not any more.
+  void remove(Place place) throws IOException {
+    place.directory().close();
+    if (folder != null) {
+      IOUtils.rm(folder.resolve(name(place.number())));
+    }
   }
 
-  private static Path setAside(Path folder, InstantSource clock, Exception damage) {
-    Path aside =
-        folder.resolveSibling(folder.getFileName() + ".damaged-" + STAMP.format(clock.instant()));
-    try {
-      return Files.move(folder, aside);
-    } catch (IOException e) {
-      e.addSuppressed(damage);
-      throw new IndexException(
-          "the index " + folder + " is damaged and could not be moved to " + aside,
-          new UncheckedIOException(e));
+  /// Moves a damaged generation out of the way, for whoever wants to know why; an older damaged one
+  /// makes room for it.
+  ///
+  /// @return where it is now
+  Path setAside(Place place, InstantSource clock) throws IOException {
+    place.directory().close();
+    if (folder == null) {
+      throw new IOException("an index in memory cannot be set aside");
     }
+    String prefix = folder.toAbsolutePath().getFileName() + ".damaged-";
+    Path parent = folder.toAbsolutePath().resolveSibling(prefix).getParent();
+    if (parent != null) {
+      for (Path older : list(parent, prefix + "\\d{8}T\\d{9}")) {
+        IOUtils.rm(older);
+      }
+    }
+    Path aside = folder.toAbsolutePath().resolveSibling(prefix + STAMP.format(clock.instant()));
+    return Files.move(folder.resolve(name(place.number())), aside);
+  }
+
+  private long current() throws IOException {
+    Path named = folder == null ? null : folder.resolve(CURRENT);
+    if (named == null || !Files.exists(named)) {
+      return 0;
+    }
+    String name = Files.readString(named, StandardCharsets.UTF_8).strip();
+    return name.matches(GENERATION) ? Long.parseLong(name) : 0;
+  }
+
+  private List<Path> generations() throws IOException {
+    return folder == null ? List.of() : list(folder, GENERATION);
+  }
+
+  private static List<Path> list(Path folder, String pattern) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> entry.getFileName().toString().matches(pattern))
+          .filter(Files::isDirectory)
+          .sorted(Comparator.comparing(Path::toString))
+          .toList();
+    }
+  }
+
+  private static String name(long generation) {
+    return String.format(Locale.ROOT, "%06d", generation);
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOUtils.close(lock, door);
   }
 }

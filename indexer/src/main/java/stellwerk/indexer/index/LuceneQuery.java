@@ -82,7 +82,12 @@ final class LuceneQuery {
 
   /// Whether a filter is a condition on a field.
   static boolean isOn(Filter.Field field, Filter filter) {
-    return filter instanceof Filter.AnyOf(Filter.Field other, _) && other == field;
+    return switch (filter) {
+      case Filter.AnyOf(Filter.Field other, _) -> other == field;
+      case Filter.PayAtLeast _ -> field == Filter.Field.PAY;
+      case Filter.PostedSince _ -> field == Filter.Field.POSTED_WEEK;
+      case Filter.Near _, Filter.Country _ -> false;
+    };
   }
 
   /// The order of a query; always ends with date and id, so that no two postings stand equal.
@@ -143,14 +148,19 @@ final class LuceneQuery {
               LuceneFields.FIRST_SEEN, FRESHNESS, today.toEpochDay(), FRESHNESS_HALVED_DAYS),
           Occur.SHOULD);
     }
+    scope(all, query);
+    filters.forEach(filter -> all.add(condition(filter), Occur.FILTER));
+    return all.build();
+  }
+
+  /// Only what is released at the question's outlet, and leads there if vacancies were asked for.
+  static void scope(BooleanQuery.Builder all, Query query) {
     String scope =
         switch (query.group()) {
           case VACANCY -> LuceneFields.LEADS;
           case POSTING -> LuceneFields.OUTLETS;
         };
     all.add(term(scope, query.outlet().key()), Occur.FILTER);
-    filters.forEach(filter -> all.add(condition(filter), Occur.FILTER));
-    return all.build();
   }
 
   /// Adds what was asked for in words; answers whether anything scores.
@@ -305,7 +315,16 @@ final class LuceneQuery {
     return phrase.build();
   }
 
-  private static org.apache.lucene.search.Query condition(Filter filter) {
+  /// Only what was asked for in words; everything, if there were none.
+  org.apache.lucene.search.Query words(Query query) {
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    words(all, query.words());
+    // A question of exclusions alone would find nothing by itself.
+    all.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+    return all.build();
+  }
+
+  static org.apache.lucene.search.Query condition(Filter filter) {
     return switch (filter) {
       case Filter.AnyOf(Filter.Field field, Set<String> values) ->
           new TermInSetQuery(
@@ -320,9 +339,7 @@ final class LuceneQuery {
           any(
               LatLonPoint.newDistanceQuery(
                   LuceneFields.LOCATIONS, latitude, longitude, kilometres * 1000),
-              all(
-                  term(Filter.Field.REMOTE.key(), "remote"),
-                  term(Filter.Field.ELIGIBILITY.key(), "yes")));
+              remoteUnlessRefused());
       case Filter.Country(String code) ->
           any(term(LuceneFields.COUNTRY, LuceneFields.folded(code)), openTo(code));
     };
@@ -338,14 +355,19 @@ final class LuceneQuery {
           words.stream().map(word -> new BytesRef(LuceneFields.folded(word))).toList();
       return all(term(remote, "remote"), new TermInSetQuery(LuceneFields.ELIGIBLE, terms));
     }
-    BooleanQuery.Builder notRefused = new BooleanQuery.Builder();
-    notRefused.add(term(remote, "remote"), Occur.FILTER);
-    notRefused.add(term(eligibility, "no"), Occur.MUST_NOT);
     BooleanQuery.Builder saidSo = new BooleanQuery.Builder();
     saidSo.add(term(eligibility, "yes"), Occur.FILTER);
     saidSo.add(term(remote, "onsite"), Occur.MUST_NOT);
     saidSo.add(term(remote, "hybrid"), Occur.MUST_NOT);
-    return any(notRefused.build(), saidSo.build());
+    return any(remoteUnlessRefused(), saidSo.build());
+  }
+
+  /// Remote jobs that are not closed to people in Germany.
+  private static org.apache.lucene.search.Query remoteUnlessRefused() {
+    return new BooleanQuery.Builder()
+        .add(term(Filter.Field.REMOTE.key(), "remote"), Occur.FILTER)
+        .add(term(Filter.Field.ELIGIBILITY.key(), "no"), Occur.MUST_NOT)
+        .build();
   }
 
   private static org.apache.lucene.search.Query any(

@@ -1,13 +1,11 @@
 package stellwerk.indexer.index;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
-import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.query.Filter;
 import stellwerk.indexer.query.Query;
 import stellwerk.indexer.release.Outlet;
@@ -18,7 +16,6 @@ final class LuceneState extends IndexSearcher {
   private static final int REMEMBERED = 200;
 
   private volatile long number;
-  private @Nullable LuceneSuggestions suggestions;
   private final Map<Landing, Map<Filter.Field, Map<String, Long>>> counted =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -46,18 +43,6 @@ final class LuceneState extends IndexSearcher {
   /// Learns of changes that changed no document.
   void knows(long change) {
     number = change;
-  }
-
-  /// The suggestions of this state, made at the first question, so that no start waits for them.
-  LuceneSuggestions suggestions() throws IOException {
-    synchronized (counted) {
-      LuceneSuggestions made = suggestions;
-      if (made == null) {
-        made = new LuceneSuggestions(this);
-        suggestions = made;
-      }
-      return made;
-    }
   }
 
   /// Counts that were already made for the same page.

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -193,41 +192,69 @@ final class LuceneSuggestions {
   }
 
   /// How many typing errors lie between two words: a letter too many, too few, another, or two
-  /// changed places.
+  /// changed places. Nearly all words differ at once, so this looks only as far as the errors
+  /// reach.
   static final class TypingError {
     private TypingError() {}
 
+    /// Whether a word begins with what was typed, but for one error.
     static boolean isOneOffPrefix(String typed, String word) {
-      Set<Integer> lengths = Set.of(typed.length() - 1, typed.length(), typed.length() + 1);
-      return lengths.stream()
-          .filter(length -> length <= word.length())
-          .anyMatch(length -> distance(typed, word.substring(0, length), 1) == 1);
+      return !word.startsWith(typed) && begins(typed, 0, word, 0, 1);
     }
 
-    static int distance(String one, String other, int most) {
-      if (Math.abs(one.length() - other.length()) > most) {
-        return most + 1;
+    private static boolean begins(String typed, int at, String word, int in, int left) {
+      int i = at;
+      int j = in;
+      while (i < typed.length() && j < word.length() && typed.charAt(i) == word.charAt(j)) {
+        i++;
+        j++;
       }
-      int[][] errors = new int[one.length() + 1][other.length() + 1];
-      for (int i = 0; i <= one.length(); i++) {
-        for (int j = 0; j <= other.length(); j++) {
-          if (i == 0 || j == 0) {
-            errors[i][j] = i + j;
-            continue;
-          }
-          int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-          int fewest =
-              Math.min(
-                  Math.min(errors[i - 1][j], errors[i][j - 1]) + 1, errors[i - 1][j - 1] + same);
-          boolean swapped =
-              i > 1
-                  && j > 1
-                  && one.charAt(i - 1) == other.charAt(j - 2)
-                  && one.charAt(i - 2) == other.charAt(j - 1);
-          errors[i][j] = swapped ? Math.min(fewest, errors[i - 2][j - 2] + 1) : fewest;
+      if (i == typed.length()) {
+        return true;
+      }
+      return left > 0
+          && (begins(typed, i + 1, word, j, left - 1)
+              || (j < word.length()
+                  && (begins(typed, i + 1, word, j + 1, left - 1)
+                      || begins(typed, i, word, j + 1, left - 1)
+                      || (isSwapped(typed, i, word, j)
+                          && begins(typed, i + 2, word, j + 2, left - 1)))));
+    }
+
+    /// The number of errors, up to a most; one more than that for all that is further off.
+    static int distance(String one, String other, int most) {
+      for (int errors = 0; errors <= most; errors++) {
+        if (Math.abs(one.length() - other.length()) <= errors && within(one, 0, other, 0, errors)) {
+          return errors;
         }
       }
-      return errors[one.length()][other.length()];
+      return most + 1;
+    }
+
+    private static boolean within(String one, int at, String other, int in, int left) {
+      int i = at;
+      int j = in;
+      while (i < one.length() && j < other.length() && one.charAt(i) == other.charAt(j)) {
+        i++;
+        j++;
+      }
+      int rest = (one.length() - i) - (other.length() - j);
+      if (i == one.length() || j == other.length()) {
+        return Math.abs(rest) <= left;
+      }
+      return left > 0
+          && Math.abs(rest) <= left
+          && (within(one, i + 1, other, j + 1, left - 1)
+              || within(one, i + 1, other, j, left - 1)
+              || within(one, i, other, j + 1, left - 1)
+              || (isSwapped(one, i, other, j) && within(one, i + 2, other, j + 2, left - 1)));
+    }
+
+    private static boolean isSwapped(String one, int i, String other, int j) {
+      return i + 1 < one.length()
+          && j + 1 < other.length()
+          && one.charAt(i) == other.charAt(j + 1)
+          && one.charAt(i + 1) == other.charAt(j);
     }
   }
 }

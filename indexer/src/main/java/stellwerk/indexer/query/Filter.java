@@ -22,7 +22,8 @@ public sealed interface Filter {
   /// Posted on or after a day; without a stated date the day it was first seen counts.
   record PostedSince(LocalDate day) implements Filter {}
 
-  /// Within a radius of a point; remote jobs open to people in Germany are not lost by it.
+  /// Within a radius of a point; remote jobs are not lost by it, unless they are closed to people
+  /// in Germany.
   record Near(double latitude, double longitude, double radiusKilometres) implements Filter {}
 
   /// On-site and hybrid postings only in this country; remote ones are judged by eligibility. ISO
@@ -45,7 +46,7 @@ public sealed interface Filter {
     SITE,
     LANGUAGE,
     PAY_UNIT,
-    /// Ranges of stated pay, such as `YEAR 40000-50000`; ordered as a histogram.
+    /// Ranges of stated pay ([PayRange]), such as `YEAR 40000`; ordered as a histogram.
     PAY,
     /// ISO weeks such as `2026-W47`; ordered by time.
     POSTED_WEEK;

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -21,10 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stellwerk.crawler.archive.Address;
 import stellwerk.indexer.posting.IndexPostings;
+import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.PostingId;
 import stellwerk.indexer.query.Facet;
 import stellwerk.indexer.query.Filter;
 import stellwerk.indexer.query.Hits;
+import stellwerk.indexer.query.Query;
+import stellwerk.indexer.query.Sort;
 import stellwerk.indexer.query.Synonyms;
 
 final class LuceneIndexTest extends SearchIndexContract {
@@ -52,7 +59,7 @@ final class LuceneIndexTest extends SearchIndexContract {
   @Test
   void aDamagedFolderIsSetAsideAndBegunAgain(@TempDir Path other) throws IOException {
     fill(other);
-    try (Stream<Path> files = Files.list(other.resolve("index"))) {
+    try (Stream<Path> files = Files.list(other.resolve("index/000001"))) {
       for (Path file :
           files
               .filter(it ->
@@ -88,22 +95,99 @@ final class LuceneIndexTest extends SearchIndexContract {
   }
 
   @Test
-  void anIndexMadeByOtherWordListsIsEmptiedToBeFilledAgain(@TempDir Path other) throws IOException {
+  void anIndexMadeByOtherWordListsServesUntilItIsReplaced(@TempDir Path other) throws IOException {
     fill(other);
-    try (Directory directory = FSDirectory.open(other.resolve("index"));
-        IndexWriter writer =
-            new IndexWriter(
-                directory,
-                new IndexWriterConfig(ANALYSERS.byField()).setIndexSort(LuceneFields.ORDER))) {
-      Map<String, String> note = new HashMap<>(LuceneFolder.note(ANALYSERS, 5));
-      note.put("analysis", "of another time");
-      writer.setLiveCommitData(note.entrySet());
-      writer.commit();
+    note(other, "analysis");
+
+    try (SearchIndex index = open(other)) {
+      assertThat(index.outdated()).isTrue();
+      assertThat(index.search(new Ask().words("annotator").query()).total()).isEqualTo(1);
+      try (SearchIndex.Renewal renewal = index.renew()) {
+        renewal.takeOver(9);
+      }
+      assertThat(index.outdated()).isFalse();
     }
+    try (SearchIndex index = open(other)) {
+      assertThat(index.outdated()).isFalse();
+      assertThat(index.changeNumber()).isEqualTo(9);
+    }
+  }
+
+  @Test
+  void anIndexOfOtherFieldsIsEmptiedToBeFilledAgain(@TempDir Path other) throws IOException {
+    fill(other);
+    note(other, "fields");
 
     try (SearchIndex index = open(other)) {
       assertThat(index.documents()).isZero();
       assertThat(index.changeNumber()).isZero();
+    }
+  }
+
+  private static void note(Path other, String name) throws IOException {
+    try (Directory directory = FSDirectory.open(other.resolve("index/000001"));
+        IndexWriter writer =
+            new IndexWriter(
+                directory,
+                new IndexWriterConfig(ANALYSERS.byField()).setIndexSort(LuceneFields.ORDER))) {
+      Map<String, String> note = new HashMap<>(LuceneWriters.note(ANALYSERS, 5));
+      note.put(name, "of another time");
+      writer.setLiveCommitData(note.entrySet());
+      writer.commit();
+    }
+  }
+
+  @Test
+  void aKillBeforeTheNewIndexTookOverLeavesTheOldOne(@TempDir Path other, @TempDir Path killed)
+      throws IOException {
+    fill(other);
+    try (SearchIndex index = open(other);
+        SearchIndex.Renewal renewal = index.renew()) {
+      renewal.apply(List.of(released(IndexPostings.titled("0002", "Lektor").build())), List.of());
+      copy(other.resolve("index"), killed.resolve("index"));
+    }
+
+    try (SearchIndex index = open(killed)) {
+      assertThat(index.changeNumber()).isEqualTo(5);
+      assertThat(index.find(new PostingId("j_0001"))).isPresent();
+    }
+    try (Stream<Path> folders = Files.list(killed.resolve("index"))) {
+      assertThat(folders.map(it -> it.getFileName().toString()))
+          .containsExactlyInAnyOrder("000001", "current", "write.lock");
+    }
+  }
+
+  @Test
+  void aReplacedIndexIsRemovedWhenNoWalkCanNeedIt(@TempDir Path other) throws IOException {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    try (SearchIndex index =
+        LuceneIndex.inFolder(other.resolve("index"), codec, ANALYSERS, Synonyms.NONE, now::get)) {
+      for (int i = 0; i < 3; i++) {
+        try (SearchIndex.Renewal renewal = index.renew()) {
+          renewal.takeOver(i + 1);
+        }
+      }
+      assertThat(other.resolve("index/000001")).exists();
+
+      now.set(NOW.plusSeconds(301));
+      index.refresh();
+
+      assertThat(other.resolve("index/000001")).doesNotExist();
+      assertThat(other.resolve("index/000003")).doesNotExist();
+      assertThat(other.resolve("index/000004")).exists();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
     }
   }
 
@@ -117,12 +201,7 @@ final class LuceneIndexTest extends SearchIndexContract {
       index.apply(
           List.of(released(IndexPostings.titled("0002", "Annotator").build())), List.of(), 6);
       index.refresh();
-      Files.createDirectories(killed.resolve("index"));
-      try (Stream<Path> files = Files.list(other.resolve("index"))) {
-        for (Path file : files.toList()) {
-          Files.copy(file, killed.resolve("index").resolve(file.getFileName()));
-        }
-      }
+      copy(other.resolve("index"), killed.resolve("index"));
     }
 
     try (SearchIndex index = open(killed)) {
@@ -178,6 +257,130 @@ final class LuceneIndexTest extends SearchIndexContract {
       assertThat(trouble.get()).isNull();
       assertThat(index.changeNumber()).isEqualTo(90);
     }
+  }
+
+  @Test
+  void noAnswerLacksAnythingWhileNewIndexesTakeOver() throws InterruptedException {
+    int postings = 40;
+    try (LuceneIndex index = LuceneIndex.inMemory(codec, ANALYSERS, Synonyms.NONE, CLOCK)) {
+      List<IndexedPosting> all = new ArrayList<>();
+      for (int i = 0; i < postings; i++) {
+        all.add(released(IndexPostings.titled("n" + i, "Annotator").build()));
+      }
+      index.apply(all, List.of(), 1);
+      index.refresh();
+      AtomicReference<Throwable> trouble = new AtomicReference<>();
+      AtomicBoolean done = new AtomicBoolean();
+      List<Thread> asking = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        asking.add(
+            Thread.ofPlatform()
+                .uncaughtExceptionHandler((_, e) -> trouble.set(e))
+                .start(() -> {
+                  while (!done.get()) {
+                    assertThat(index.search(new Ask().words("annotator").query()).total())
+                        .isEqualTo(postings);
+                    assertThat(index.documents()).isEqualTo(postings);
+                    assertThat(index.find(new PostingId("j_n7"))).isPresent();
+                    walk(index, postings);
+                  }
+                }));
+      }
+      for (int round = 2; round < 80; round++) {
+        try (SearchIndex.Renewal renewal = index.renew()) {
+          renewal.apply(all.subList(0, 15), List.of());
+          renewal.apply(all.subList(15, postings), List.of());
+          renewal.takeOver(round);
+        }
+        index.use(round % 2 == 0 ? TestSynonyms.KI_TRAINER : Synonyms.NONE);
+      }
+      done.set(true);
+      for (Thread thread : asking) {
+        thread.join();
+      }
+
+      assertThat(trouble.get()).isNull();
+      assertThat(index.changeNumber()).isEqualTo(79);
+    }
+  }
+
+  @Test
+  void aWalkMeetsEachLastingPostingOnceWhileOthersComeGoAndChange() throws InterruptedException {
+    try (LuceneIndex index = LuceneIndex.inMemory(codec, ANALYSERS, Synonyms.NONE, CLOCK)) {
+      Set<String> lasting = new HashSet<>();
+      for (int i = 0; i < 60; i++) {
+        index.apply(List.of(lasting(i)), List.of(), i);
+        lasting.add("j_lasting" + i);
+      }
+      index.refresh();
+      AtomicReference<Throwable> trouble = new AtomicReference<>();
+      AtomicBoolean done = new AtomicBoolean();
+      Thread writing =
+          Thread.ofPlatform()
+              .uncaughtExceptionHandler((_, e) -> trouble.set(e))
+              .start(() -> write(index, done));
+      for (int round = 0; round < 60; round++) {
+        Sort sort =
+            List.of(
+                    Sort.RELEVANCE,
+                    Sort.NEWEST,
+                    new Sort.HighestPay(Pay.Unit.YEAR),
+                    new Sort.Nearest(52.5, 13.4))
+                .get(round % 4);
+        Ask ask = new Ask().words("annotator").sort(sort).limit(1 + round % 17);
+        List<String> met = new ArrayList<>();
+        Hits page = index.search(ask.query());
+        met.addAll(ids(page));
+        while (page.next() != null) {
+          page = index.search(ask.from(new Query.From.After(page.next())).query());
+          met.addAll(ids(page));
+        }
+        assertThat(met).as("%s", sort).doesNotHaveDuplicates().containsAll(lasting);
+      }
+      done.set(true);
+      writing.join();
+      assertThat(trouble.get()).isNull();
+    }
+  }
+
+  private static IndexedPosting lasting(int i) {
+    return released(
+        IndexPostings.titled("lasting" + i, "Annotator " + "Daten ".repeat(i % 5))
+            .posted("2026-11-%02d".formatted(1 + i % 20))
+            .pay(Pay.Unit.YEAR, 30_000, 40_000 + 1_000L * (i % 7))
+            .place("Berlin", null, "DE", 52.0 + (i % 9) / 10.0, 13.4)
+            .build());
+  }
+
+  private static void write(LuceneIndex index, AtomicBoolean done) {
+    for (int number = 100; !done.get(); number++) {
+      String id = "other" + number % 40;
+      index.apply(
+          List.of(
+              released(
+                  IndexPostings.titled(id, "Annotator " + number)
+                      .posted("2026-11-%02d".formatted(1 + number % 20))
+                      .build()),
+              lasting(number % 60)),
+          List.of(new PostingId("j_other" + (number + 7) % 40)),
+          number);
+      index.refresh();
+    }
+  }
+
+  private static void walk(LuceneIndex index, int postings) {
+    Ask ask = new Ask().words("annotator").sort(Sort.NEWEST).limit(13);
+    Set<String> met = new HashSet<>();
+    Hits page = index.search(ask.query());
+    met.addAll(ids(page));
+    int items = page.items().size();
+    while (page.next() != null) {
+      page = index.search(ask.from(new Query.From.After(page.next())).query());
+      met.addAll(ids(page));
+      items += page.items().size();
+    }
+    assertThat(met).hasSize(postings);
+    assertThat(items).isEqualTo(postings);
   }
 
   private void fill(Path at) {

@@ -1,5 +1,8 @@
 package stellwerk.indexer.index;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import stellwerk.indexer.query.Synonyms;
 
@@ -20,4 +23,16 @@ final class TestSynonyms {
               List.of("Homeoffice", "Home Office", "Home-Office")));
 
   private TestSynonyms() {}
+
+  /// Those that come with the program.
+  static Synonyms shipped() throws IOException {
+    Path file =
+        Path.of(
+            System.getProperty("stellwerk.root", ".."), "config", "vocabulary", "synonyms.yaml");
+    return new Synonyms(
+        Files.readAllLines(file).stream()
+            .filter(line -> line.startsWith("  - ["))
+            .map(line -> List.of(line.substring(5, line.indexOf(']')).split(", ")))
+            .toList());
+  }
 }

@@ -9,11 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.query.Facet;
-import stellwerk.indexer.query.Filter;
 import stellwerk.indexer.query.Filter.Field;
-import stellwerk.indexer.query.Query;
-import stellwerk.indexer.query.Sort;
-import stellwerk.search.catalogue.Catalogue;
+import stellwerk.indexer.query.PayRange;
 import stellwerk.search.catalogue.Listing;
 import stellwerk.search.catalogue.OccupationView;
 import stellwerk.search.http.Problem.Code;
@@ -23,7 +20,7 @@ import stellwerk.search.render.Labels;
 
 /// The counts that a search asks for: `skill:15,pay`.
 ///
-/// @param counted by the index
+/// @param counted by the index, ranges of pay among them
 /// @param payUnit whose ranges of pay are counted; null if they are not asked for
 /// @param occupation whose words label tiers, tasks and soft skills; null if none
 record Facets(
@@ -43,7 +40,8 @@ record Facets(
   }
 
   static Facets read(Parameters asked, List<String> wanted, Filters filters) {
-    List<Facet> counted = new ArrayList<>();
+    // Named twice, a facet is counted once.
+    Map<Field, Facet> named = new LinkedHashMap<>();
     boolean pay = false;
     for (String wish : wanted) {
       String name = wish.contains(":") ? wish.substring(0, wish.indexOf(':')) : wish;
@@ -63,7 +61,7 @@ record Facets(
       } else if (name.equals("pay")) {
         pay = true;
       } else {
-        counted.add(new Facet(field(name), Integer.parseInt(limit)));
+        named.put(field(name), new Facet(field(name), Integer.parseInt(limit)));
       }
     }
     if (pay && !asked.has("pay_unit")) {
@@ -72,8 +70,11 @@ record Facets(
           "Die Auszählung „pay“ braucht „pay_unit“.",
           "Facet \"pay\" needs \"pay_unit\".");
     }
-    return new Facets(
-        counted, pay ? filters.unit().orElse(null) : null, filters.inOccupation().orElse(null));
+    Pay.Unit unit = pay ? filters.unit().orElse(null) : null;
+    if (unit != null) {
+      named.put(Field.PAY, new Facet(Field.PAY, MOST));
+    }
+    return new Facets(List.copyOf(named.values()), unit, filters.inOccupation().orElse(null));
   }
 
   private static Field field(String name) {
@@ -84,24 +85,27 @@ record Facets(
   }
 
   /// The counts as the answer shows them.
-  Map<String, Object> document(
-      Listing listing, Catalogue catalogue, Query query, Text.Language language) {
+  Map<String, Object> document(Listing listing, Text.Language language) {
     Map<String, Object> document = new LinkedHashMap<>();
     for (Facet facet : counted) {
-      List<Object> values = new ArrayList<>();
-      for (Facet.Count count : listing.facets().getOrDefault(facet.field(), List.of())) {
-        Map<String, Object> value = new LinkedHashMap<>();
-        value.put("value", count.value());
-        value.put("label", label(facet.field(), count.value(), language));
-        value.put("count", count.count());
-        values.add(value);
-      }
-      document.put(facet.field().key(), values);
-    }
-    if (payUnit != null) {
-      document.put("pay", ranges(payUnit, catalogue, query));
+      List<Facet.Count> counts = listing.facets().getOrDefault(facet.field(), List.of());
+      document.put(
+          facet.field().key(),
+          facet.field() == Field.PAY ? ranges(counts) : values(facet.field(), counts, language));
     }
     return document;
+  }
+
+  private List<Object> values(Field field, List<Facet.Count> counts, Text.Language language) {
+    List<Object> values = new ArrayList<>();
+    for (Facet.Count count : counts) {
+      Map<String, Object> value = new LinkedHashMap<>();
+      value.put("value", count.value());
+      value.put("label", label(field, count.value(), language));
+      value.put("count", count.count());
+      values.add(value);
+    }
+    return values;
   }
 
   private String label(Field field, String value, Text.Language language) {
@@ -131,38 +135,23 @@ record Facets(
     return words.getOrDefault(value, Labels.of(field, value, language));
   }
 
-  /// How many reach each range with the upper end of their pay; ordered, from the lowest on. Like
-  /// every facet it ignores its own filter.
-  private static List<Object> ranges(Pay.Unit unit, Catalogue catalogue, Query query) {
-    List<Filter> others =
-        query.filters().stream().filter(it -> !(it instanceof Filter.PayAtLeast)).toList();
-    List<BigDecimal> bounds = bounds(unit);
-    long[] reaching = new long[bounds.size()];
-    for (int i = 0; i < reaching.length; i++) {
-      List<Filter> filters = new ArrayList<>(others);
-      filters.add(new Filter.PayAtLeast(bounds.get(i), unit));
-      reaching[i] =
-          catalogue.count(
-              new Query(
-                  query.words(),
-                  query.outlet(),
-                  query.group(),
-                  filters,
-                  List.of(),
-                  Sort.NEWEST,
-                  0,
-                  Query.From.START,
-                  false));
-    }
+  /// How many lie in each range with the upper end of their pay: all ranges of the unit, from the
+  /// lowest on, those with nobody in it, too.
+  private List<Object> ranges(List<Facet.Count> counts) {
+    Pay.Unit unit = payUnit;
     List<Object> ranges = new ArrayList<>();
-    for (int i = 0; i < reaching.length; i++) {
-      boolean last = i == reaching.length - 1;
-      Map<String, @Nullable Object> range = new LinkedHashMap<>();
-      range.put("from", bounds.get(i));
-      range.put("to", last ? null : bounds.get(i + 1));
-      range.put("label", label(bounds.get(i), last ? null : bounds.get(i + 1)));
-      range.put("count", last ? reaching[i] : reaching[i] - reaching[i + 1]);
-      ranges.add(range);
+    for (PayRange range : unit == null ? List.<PayRange>of() : PayRange.of(unit)) {
+      Map<String, @Nullable Object> document = new LinkedHashMap<>();
+      document.put("from", range.from());
+      document.put("to", range.below());
+      document.put("label", label(range.from(), range.below()));
+      document.put(
+          "count",
+          counts.stream()
+              .filter(count -> count.value().equals(range.key()))
+              .mapToLong(Facet.Count::count)
+              .sum());
+      ranges.add(document);
     }
     return ranges;
   }
@@ -171,19 +160,5 @@ record Facets(
     return to == null
         ? "ab " + GermanText.number(from) + "\u00a0€"
         : GermanText.number(from) + " – " + GermanText.number(to) + "\u00a0€";
-  }
-
-  private static List<BigDecimal> bounds(Pay.Unit unit) {
-    return Stream.of(
-            switch (unit) {
-              case YEAR -> "0 20000 30000 40000 50000 60000 70000 80000 100000".split(" ", -1);
-              case MONTH -> "0 1000 2000 3000 4000 5000 6000 8000".split(" ", -1);
-              case WEEK -> "0 250 500 750 1000 1500 2000".split(" ", -1);
-              case DAY -> "0 100 200 300 400 600 800".split(" ", -1);
-              case HOUR -> "0 12 14 16 18 20 25 30 50".split(" ", -1);
-              case TASK -> "0 0.05 0.1 0.25 0.5 1 5 20".split(" ", -1);
-            })
-        .map(BigDecimal::new)
-        .toList();
   }
 }

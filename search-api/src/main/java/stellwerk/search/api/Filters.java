@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.site.SiteId;
@@ -64,6 +66,11 @@ record Filters(
   static final List<String> PAY_UNIT = names(Pay.Unit.values());
   private static final int LONGEST = 100;
   private static final int RADIUS = 25;
+  private static final int FARTHEST = 200;
+
+  /// `50 km um Köln`, as people say it.
+  private static final Pattern AROUND =
+      Pattern.compile("(\\d{1,3}) ?km (?:rund um|um|von|around|from) (\\S.*)");
 
   Filters {
     all = List.copyOf(all);
@@ -175,8 +182,12 @@ record Filters(
   }
 
   private static @Nullable Point place(Parameters asked, Catalogue catalogue, List<Filter> all) {
-    int radius = asked.number("radius_km", 0, 200, RADIUS);
-    Optional<String> location = asked.text("location", LONGEST);
+    Optional<String> said = asked.text("location", LONGEST);
+    Matcher around = AROUND.matcher(said.orElse(""));
+    boolean both = around.matches() && Integer.parseInt(around.group(1)) <= FARTHEST;
+    Optional<String> location = both ? Optional.of(around.group(2)) : said;
+    int radius =
+        asked.number("radius_km", 0, FARTHEST, both ? Integer.parseInt(around.group(1)) : RADIUS);
     if (location.isEmpty()) {
       if (asked.has("radius_km") && !asked.has("location")) {
         asked.conflict(

@@ -20,6 +20,9 @@ import stellwerk.search.http.Text;
 /// Reads the parameters of one request and gathers all their faults, so that whoever asks learns of
 /// them together. Used by one thread.
 final class Parameters {
+  /// Nobody reads more; an answer must not grow with the question's nonsense.
+  private static final int MOST_FAULTS = 50;
+
   private final Map<String, List<String>> given;
   private final List<Fault> faults = new ArrayList<>();
 
@@ -30,14 +33,12 @@ final class Parameters {
     this.given = request.parameters();
     for (String name : given.keySet()) {
       if (!known.contains(name)) {
-        faults.add(
-            new Fault(
-                Code.UNKNOWN_PARAMETER,
-                name,
-                new Text(
-                    "Den Parameter „" + name + "“ gibt es nicht.",
-                    "There is no parameter \"" + name + "\"."),
-                Nearest.to(name, known).orElse(null)));
+        add(
+            Code.UNKNOWN_PARAMETER,
+            name,
+            "Den Parameter „" + name + "“ gibt es nicht.",
+            "There is no parameter \"" + name + "\".",
+            Nearest.to(name, known).orElse(null));
       }
     }
   }
@@ -190,7 +191,9 @@ final class Parameters {
   }
 
   void add(Code code, String name, String german, String english, @Nullable String nearest) {
-    faults.add(new Fault(code, name, new Text(german, english), nearest));
+    if (faults.size() < MOST_FAULTS) {
+      faults.add(new Fault(code, name, new Text(german, english), nearest));
+    }
   }
 
   /// Ends the request if anything was wrong with it.

@@ -61,14 +61,15 @@ public final class PostingEndpoint implements Route.Endpoint {
         .with("last_seen", lastSeen.toString());
   }
 
-  private static PostingId id(String text) {
+  /// The posting that a path names.
+  static PostingId id(String text) {
     if (!text.matches("j_[a-z0-9]{2,40}")) {
       throw missing(text).thrown();
     }
     return new PostingId(text);
   }
 
-  private static Problem missing(String id) {
+  static Problem missing(String id) {
     return Problem.of(
         Code.NOT_FOUND,
         "Eine Stelle „" + id + "“ gibt es nicht.",

@@ -8,17 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.query.Query;
-import stellwerk.indexer.query.Sort;
-import stellwerk.indexer.release.Outlet;
 import stellwerk.search.catalogue.Catalogue;
 import stellwerk.search.catalogue.Listing;
 import stellwerk.search.catalogue.Sites;
 import stellwerk.search.http.Answer;
 import stellwerk.search.http.PercentCode;
-import stellwerk.search.http.Problem.Code;
 import stellwerk.search.http.Request;
 import stellwerk.search.http.Route;
 import stellwerk.search.render.Highlights;
@@ -28,23 +24,6 @@ import stellwerk.search.render.PostingDocument;
 public final class SearchEndpoint implements Route.Endpoint {
   static final String FRESH =
       "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400";
-  private static final int DEEPEST = 1000;
-  private static final List<String> SORTS =
-      List.of("relevance", "-date_posted", "-pay", "distance");
-  private static final List<String> NAMES =
-      Stream.concat(
-              Filters.NAMES.stream(),
-              Stream.of(
-                  "facets",
-                  "sort",
-                  "limit",
-                  "cursor",
-                  "page",
-                  "fields",
-                  "group",
-                  "highlight",
-                  "evidence"))
-          .toList();
 
   private final Catalogue catalogue;
 
@@ -52,118 +31,20 @@ public final class SearchEndpoint implements Route.Endpoint {
     this.catalogue = catalogue;
   }
 
-  /// @param page the page asked for by number; 0 if none was
-  private record Asked(
-      Query query, Facets facets, List<String> fields, boolean evidence, int page) {}
-
   @Override
   public Answer answer(Request request) {
-    Asked asked = read(request);
+    Question asked = Question.read(request, catalogue);
     return Tag.answer(request, catalogue, FRESH, () -> found(request, asked));
   }
 
-  private Asked read(Request request) {
-    Parameters parameters = new Parameters(request, NAMES);
-    List<String> wanted = parameters.list("facets");
-    Optional<String> order = parameters.oneOf("sort", SORTS);
-    boolean unitServesOrder = order.equals(Optional.of("-pay")) || wanted.contains("pay");
-    Filters filters = Filters.read(parameters, catalogue, null, !unitServesOrder);
-    Facets facets = Facets.read(parameters, wanted, filters);
-    String words = parameters.text("q", 200).orElse("");
-    Sort sort = sort(parameters, order, filters, words);
-    int limit = parameters.number("limit", 1, 100, 20);
-    int page = parameters.has("page") ? parameters.number("page", 1, Integer.MAX_VALUE, 1) : 0;
-    Query.From from = from(parameters, page, limit);
-    Query.Group group =
-        parameters.oneOf("group", List.of("vacancy", "posting")).orElse("vacancy").equals("posting")
-            ? Query.Group.POSTING
-            : Query.Group.VACANCY;
-    List<String> fields = parameters.list("fields");
-    for (String field : fields) {
-      if (!PostingDocument.FIELDS.contains(field)) {
-        parameters.add(
-            Code.INVALID_PARAMETER,
-            "fields",
-            "Das Feld „" + field + "“ gibt es nicht.",
-            "There is no field \"" + field + "\".",
-            Nearest.to(field, PostingDocument.FIELDS).orElse(null));
-      }
-    }
-    boolean highlight = parameters.flag("highlight");
-    boolean evidence = parameters.flag("evidence");
-    parameters.check();
-    Query query =
-        new Query(
-            words,
-            Outlet.API,
-            group,
-            filters.all(),
-            facets.counted(),
-            sort,
-            limit,
-            from,
-            highlight);
-    return new Asked(query, facets, fields, evidence, page);
-  }
-
-  private static Sort sort(
-      Parameters parameters, Optional<String> order, Filters filters, String words) {
-    return switch (order.orElse(words.isEmpty() ? "-date_posted" : "relevance")) {
-      case "relevance" -> Sort.RELEVANCE;
-      case "-pay" -> {
-        if (!parameters.has("pay_unit")) {
-          parameters.conflict(
-              "sort", "„sort=-pay“ braucht „pay_unit“.", "\"sort=-pay\" needs \"pay_unit\".");
-        }
-        yield filters.unit().<Sort>map(Sort.HighestPay::new).orElse(Sort.NEWEST);
-      }
-      case "distance" -> {
-        if (!parameters.has("location")) {
-          parameters.conflict(
-              "sort",
-              "„sort=distance“ braucht „location“.",
-              "\"sort=distance\" needs \"location\".");
-        }
-        yield filters
-            .near()
-            .<Sort>map(point -> new Sort.Nearest(point.latitude(), point.longitude()))
-            .orElse(Sort.NEWEST);
-      }
-      default -> Sort.NEWEST;
-    };
-  }
-
-  private static Query.From from(Parameters parameters, int page, int limit) {
-    Optional<String> cursor = parameters.text("cursor", 2000);
-    if (cursor.isPresent() && page > 0) {
-      parameters.conflict(
-          "cursor",
-          "„cursor“ und „page“ schließen einander aus.",
-          "\"cursor\" and \"page\" exclude each other.");
-    }
-    if ((long) page * limit > DEEPEST) {
-      parameters.add(
-          Code.PAGE_TOO_DEEP,
-          "page",
-          "Tiefer als " + DEEPEST + " Treffer führt nur /v1/export.",
-          "Only /v1/export leads deeper than " + DEEPEST + " hits.",
-          null);
-      return Query.From.START;
-    }
-    return cursor
-        .<Query.From>map(Query.From.After::new)
-        .orElse(page > 1 ? new Query.From.Skip((page - 1) * limit) : Query.From.START);
-  }
-
-  private Answer found(Request request, Asked asked) {
+  private Answer found(Request request, Question asked) {
     Listing listing = catalogue.search(asked.query(), request.keyed());
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("total", listing.total());
     document.put("total_is_exact", listing.totalIsExact());
     document.put("did_you_mean", listing.didYouMean());
-    document.put("items", items(listing, asked));
-    document.put(
-        "facets", asked.facets().document(listing, catalogue, asked.query(), request.language()));
+    document.put("items", items(listing, asked, request));
+    document.put("facets", asked.facets().document(listing, request.language()));
     Map<String, @Nullable Object> page = new LinkedHashMap<>();
     page.put("limit", asked.query().limit());
     page.put("has_more", listing.nextCursor().isPresent());
@@ -182,8 +63,10 @@ public final class SearchEndpoint implements Route.Endpoint {
     return next.isPresent() ? answer.with("Link", "<" + next.get() + ">; rel=\"next\"") : answer;
   }
 
-  private static List<Object> items(Listing listing, Asked asked) {
+  private List<Object> items(Listing listing, Question asked, Request request) {
     List<Object> items = new ArrayList<>();
+    // Behind a cursor nobody counted.
+    int position = asked.query().from() instanceof Query.From.Skip(int hits) ? hits + 1 : 0;
     for (Listing.Entry entry : listing.entries()) {
       Map<String, @Nullable Object> item = PostingDocument.of(entry, asked.evidence());
       if (!asked.fields().isEmpty()) {
@@ -195,6 +78,14 @@ public final class SearchEndpoint implements Route.Endpoint {
       }
       if (asked.query().highlight()) {
         item.put("highlights", Highlights.of(entry));
+      }
+      if (asked.explain()) {
+        int place = position;
+        catalogue
+            .explain(entry.posting().id(), asked.query())
+            .map(why -> Explanations.of(why, entry.posting(), asked, place, request.language()))
+            .ifPresent(why -> item.put("explain", why));
+        position += position == 0 ? 0 : 1;
       }
       items.add(item);
     }
@@ -212,9 +103,9 @@ public final class SearchEndpoint implements Route.Endpoint {
   }
 
   /// The address of the next page. Facets are left out: they are the same there.
-  private static Optional<String> next(Request request, Asked asked, Listing listing) {
+  private static Optional<String> next(Request request, Question asked, Listing listing) {
     if (listing.nextCursor().isEmpty()
-        || (asked.page() > 0 && (asked.page() + 1L) * asked.query().limit() > DEEPEST)) {
+        || (asked.page() > 0 && (asked.page() + 1L) * asked.query().limit() > Question.DEEPEST)) {
       return Optional.empty();
     }
     List<String> pairs = new ArrayList<>();

@@ -17,7 +17,7 @@ import stellwerk.search.http.Request;
 
 /// Names the state of an answer without searching for it: the index's change number, and a hash of
 /// everything else that the answer depends on (the question, the language, the day in Berlin, the
-/// program and its configuration, the newest crawl).
+/// program and its configuration, the synonyms, the newest crawl).
 final class Tag {
   private Tag() {}
 
@@ -48,6 +48,7 @@ final class Tag {
             Boolean.toString(request.keyed()),
             Filters.today(catalogue).toString(),
             sources.version(),
+            sources.index().wording(),
             sources.sites().summary().toString());
     CRC32C hash = new CRC32C();
     hash.update(state.getBytes(UTF_8));

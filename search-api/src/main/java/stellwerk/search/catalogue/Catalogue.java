@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import stellwerk.indexer.index.IndexException;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
+import stellwerk.indexer.query.Explained;
 import stellwerk.indexer.query.Facet;
 import stellwerk.indexer.query.Filter;
 import stellwerk.indexer.query.Hits;
@@ -31,10 +32,12 @@ import stellwerk.search.http.Problem.Code;
 import stellwerk.search.http.Text;
 
 /// Runs searches and lets their hits out. No more of them at once than the machine can carry: who
-/// waits longer than a quarter of a second is sent away. Thread-safe.
+/// waits longer than a quarter of a second is sent away, and so is whoever comes when too many wait
+/// already. Thread-safe.
 public final class Catalogue {
   private static final Logger log = LoggerFactory.getLogger(Catalogue.class);
   private static final int PATIENCE_MILLIS = 250;
+  private static final int MOST_WAITING = 64;
 
   private final Sources sources;
   private final Semaphore permits =
@@ -61,15 +64,7 @@ public final class Catalogue {
   /// @param keyed whether the asker holds a key
   public Listing search(Query query, boolean keyed) {
     Hits hits = guarded(() -> sources.index().search(query));
-    Map<PostingId, Sighting> sightings =
-        sources.store().sightings(hits.items().stream().map(hit -> hit.posting().id()).toList());
-    List<Listing.Entry> entries = new ArrayList<>();
-    for (Hits.Hit hit : hits.items()) {
-      List<ShownPosting.AlsoAt> others = others(hit.others(), query.outlet());
-      shown(hit.posting(), query.outlet(), keyed, others)
-          .map(posting -> entry(posting, sightings, hit.highlights()))
-          .ifPresent(entries::add);
-    }
+    List<Listing.Entry> entries = entries(hits.items(), query.outlet(), keyed);
     return new Listing(
         hits.total(),
         hits.totalIsExact(),
@@ -78,6 +73,19 @@ public final class Catalogue {
         hits.next(),
         hits.changeNumber(),
         hits.didYouMean());
+  }
+
+  private List<Listing.Entry> entries(List<Hits.Hit> hits, Outlet outlet, boolean keyed) {
+    Map<PostingId, Sighting> sightings =
+        sources.store().sightings(hits.stream().map(hit -> hit.posting().id()).toList());
+    List<Listing.Entry> entries = new ArrayList<>();
+    for (Hits.Hit hit : hits) {
+      List<ShownPosting.AlsoAt> others = others(hit.others(), outlet);
+      shown(hit.posting(), outlet, keyed, others)
+          .map(posting -> entry(posting, sightings, hit.highlights()))
+          .ifPresent(entries::add);
+    }
+    return entries;
   }
 
   /// Walks from a query's first page to its end, page after page, as the stream is read.
@@ -93,14 +101,32 @@ public final class Catalogue {
         .flatMap(page -> page.stream().flatMap(listing -> listing.entries().stream()));
   }
 
+  /// Postings like another one; empty if that one is not known.
+  ///
+  /// @param query says outlet, group, filters and how many
+  public Optional<List<Listing.Entry>> similar(PostingId id, Query query, boolean keyed) {
+    return guarded(() -> sources.index().similar(id, query))
+        .map(hits -> entries(hits, query.outlet(), keyed));
+  }
+
+  /// Why a posting is or is not in the answer to a question; empty if it is not known.
+  public Optional<Explained> explain(PostingId id, Query query) {
+    return guarded(() -> sources.index().explain(id, query));
+  }
+
+  /// The place of a posting in the answer to a question, from 1; 0 if it is not in reach.
+  public int position(PostingId id, Query query) {
+    return guarded(() -> sources.index().position(id, query));
+  }
+
+  /// What the ledger says about a posting at an outlet, as it is known to the index.
+  public Release release(Posting posting, Outlet outlet, boolean keyed) {
+    return sources.releases().release(posting, outlet, keyed, List.of());
+  }
+
   /// Counts under filters, by field.
   public Map<Filter.Field, List<Facet.Count>> counts(Query query) {
     return guarded(() -> sources.index().search(query)).facets();
-  }
-
-  /// How many a search would find.
-  public long count(Query query) {
-    return guarded(() -> sources.index().search(query)).total();
   }
 
   public List<String> suggestions(String begun, int limit) {
@@ -183,7 +209,9 @@ public final class Catalogue {
   private <T> T guarded(Supplier<T> search) {
     boolean admitted = false;
     try {
-      admitted = permits.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      admitted =
+          permits.getQueueLength() < MOST_WAITING
+              && permits.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
       if (!admitted) {
         throw unavailable().thrown();
       }

@@ -42,7 +42,8 @@ public record Problem(Code code, Text detail, List<Fault> faults, Map<String, Ob
       this.english = english;
     }
 
-    Text title() {
+    /// What it is called.
+    public Text title() {
       return new Text(german, english);
     }
 
@@ -53,6 +54,11 @@ public record Problem(Code code, Text detail, List<Fault> faults, Map<String, Ob
     /// The name in documents, such as `unknown_parameter`.
     public String key() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The name in addresses, such as `unknown-parameter`.
+    public String slug() {
+      return key().replace('_', '-');
     }
   }
 
@@ -90,7 +96,7 @@ public record Problem(Code code, Text detail, List<Fault> faults, Map<String, Ob
   /// The document.
   Answer answer(String instance, String requestId, Text.Language language) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("type", "/docs/problems/" + code.key().replace('_', '-'));
+    document.put("type", "/docs/problems/" + code.slug());
     document.put("title", code.title().in(language));
     document.put("status", code.status());
     document.put("detail", detail.in(language));

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import stellwerk.crawler.archive.Address;
 import stellwerk.crawler.ledger.Finding;
 import stellwerk.crawler.ledger.Ledger;
 import stellwerk.crawler.ledger.LedgerEntry;
@@ -30,7 +31,11 @@ import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Rights;
 import stellwerk.crawler.site.SiteId;
+import stellwerk.indexer.index.Analysers;
 import stellwerk.indexer.index.IndexedPosting;
+import stellwerk.indexer.index.Indexes;
+import stellwerk.indexer.index.PostingCodec;
+import stellwerk.indexer.index.SearchIndex;
 import stellwerk.indexer.lifecycle.ChangeEvent;
 import stellwerk.indexer.posting.About;
 import stellwerk.indexer.posting.CompanySize;
@@ -54,8 +59,10 @@ import stellwerk.indexer.posting.Terms;
 import stellwerk.indexer.posting.VacancyId;
 import stellwerk.indexer.posting.WorkingTime;
 import stellwerk.indexer.query.Filter;
+import stellwerk.indexer.query.Synonyms;
 import stellwerk.indexer.release.Outlet;
 import stellwerk.indexer.release.Releases;
+import stellwerk.indexer.store.PostingJson;
 import stellwerk.search.Operations;
 import stellwerk.search.SearchApi;
 import stellwerk.search.catalogue.IssueTerms;
@@ -73,7 +80,10 @@ public final class House implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
   private static final Instant SEEN = Instant.parse("2026-11-22T05:02:40Z");
 
+  private static final ApiDescription DESCRIPTION = new ApiDescription();
+
   public final MemoryIndex index = new MemoryIndex();
+  private final SearchIndex searched;
   public final MemoryStore store = new MemoryStore();
   public final MemoryShelf shelf = new MemoryShelf();
   public final Map<SiteId, LedgerEntry> ledger = new LinkedHashMap<>();
@@ -91,6 +101,33 @@ public final class House implements AutoCloseable {
 
   /// A service that lets everybody ask so often in a minute.
   public House(int requestsPerMinute) {
+    this(requestsPerMinute, null);
+  }
+
+  /// A service that searches as the product does, and lets everybody ask as often as they like.
+  public static House searching() {
+    PostingJson json = new PostingJson();
+    PostingCodec codec =
+        new PostingCodec() {
+          @Override
+          public byte[] write(Posting posting) {
+            return json.write(posting).getBytes(StandardCharsets.UTF_8);
+          }
+
+          @Override
+          public Posting read(byte[] bytes) {
+            return json.posting(new String(bytes, StandardCharsets.UTF_8));
+          }
+        };
+    Synonyms synonyms = new Synonyms(List.of(List.of("KI", "AI", "Künstliche Intelligenz")));
+    return new House(
+        1_000_000_000,
+        Indexes.open(
+            Address.parse("memory:"), codec, new Analysers(), synonyms, InstantSource.fixed(NOW)));
+  }
+
+  private House(int requestsPerMinute, @Nullable SearchIndex other) {
+    searched = other == null ? index : other;
     rights("beispielboerse", Rights.Level.SNIPPET);
     ServerSettings settings =
         new ServerSettings(
@@ -112,7 +149,7 @@ public final class House implements AutoCloseable {
     InstantSource clock = () -> now;
     sources =
         new Sources(
-            index,
+            searched,
             store,
             shelf,
             releases,
@@ -184,8 +221,9 @@ public final class House implements AutoCloseable {
     Instant at = now.minusSeconds(3600).plusSeconds(store.changeNumber());
     long number = store.keep(posting, raw, "digest", CrawlId.of(posting.site(), NOW), event, at);
     Set<Outlet> outlets = releases.outlets(posting);
-    index.apply(
+    searched.apply(
         List.of(new IndexedPosting(posting, outlets, outlets, List.of(), true)), List.of(), number);
+    searched.refresh();
   }
 
   public Sources sources() {
@@ -222,9 +260,18 @@ public final class House implements AutoCloseable {
 
   private HttpResponse<String> send(int port, String method, String path, String... headers) {
     try {
-      return client.send(
-          request(port, method, path, headers),
-          HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      HttpResponse<String> answer =
+          client.send(
+              request(port, method, path, headers),
+              HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      if (port == api.port() && method.equals("GET")) {
+        DESCRIPTION.check(
+            path.replaceAll("\\?.*", ""),
+            answer.statusCode(),
+            answer.headers().firstValue("Content-Type").orElse(null),
+            answer.body());
+      }
+      return answer;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -247,6 +294,7 @@ public final class House implements AutoCloseable {
   public void close() {
     api.close();
     client.close();
+    searched.close();
   }
 
   private final class HouseLedger implements Ledger {

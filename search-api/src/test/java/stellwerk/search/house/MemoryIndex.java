@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import stellwerk.indexer.index.IndexException;
 import stellwerk.indexer.index.IndexedPosting;
@@ -23,22 +24,40 @@ import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingId;
 import stellwerk.indexer.posting.Remote;
+import stellwerk.indexer.query.Explained;
 import stellwerk.indexer.query.Facet;
 import stellwerk.indexer.query.Filter;
 import stellwerk.indexer.query.Hits;
 import stellwerk.indexer.query.InvalidCursorException;
+import stellwerk.indexer.query.PayRange;
 import stellwerk.indexer.query.Query;
 import stellwerk.indexer.query.Sort;
+import stellwerk.indexer.query.Synonyms;
 
 /// An index that looks at every posting.
 public final class MemoryIndex implements SearchIndex {
   private final Map<PostingId, IndexedPosting> postings = new LinkedHashMap<>();
   private volatile long number;
+  private volatile String wording = "";
   private volatile int lastAnswer = Integer.MAX_VALUE;
   private volatile RuntimeException failure = new IndexException("broken by the test");
 
   /// How many searches ran.
   public final AtomicInteger searches = new AtomicInteger();
+
+  private final AtomicInteger atOnce = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
+  private volatile CountDownLatch door = new CountDownLatch(0);
+
+  /// From now on searches wait until the door opens.
+  public void hold(CountDownLatch closed) {
+    door = closed;
+  }
+
+  /// How many searches ran at the same time, at most.
+  public int mostAtOnce() {
+    return mostAtOnce.get();
+  }
 
   /// From now on it cannot be read.
   public void breakDown() {
@@ -82,6 +101,18 @@ public final class MemoryIndex implements SearchIndex {
 
   @Override
   public Hits search(Query query) {
+    mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+    try {
+      door.await();
+      return searched(query);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      atOnce.decrementAndGet();
+    }
+  }
+
+  private Hits searched(Query query) {
     if (searches.incrementAndGet() > lastAnswer) {
       throw failure;
     }
@@ -227,10 +258,18 @@ public final class MemoryIndex implements SearchIndex {
       case SITE -> values.add(posting.site().value());
       case LANGUAGE -> posting.language().known().ifPresent(it -> values.add(it.getLanguage()));
       case PAY_UNIT -> posting.pay().known().ifPresent(it -> values.add(String.valueOf(it.unit())));
-      case PAY -> throw new UnsupportedOperationException("ranges are counted by searches");
+      case PAY -> posting.pay().known().ifPresent(pay -> range(values, pay));
       case POSTED_WEEK -> values.add("2026-W47");
     }
     return values;
+  }
+
+  private static void range(Set<String> values, Pay pay) {
+    Pay.Unit unit = pay.unit();
+    BigDecimal upper = pay.upper().orElse(null);
+    if (unit != null && upper != null) {
+      values.add(PayRange.holding(unit, upper).key());
+    }
   }
 
   private static String lower(Enum<?> value) {
@@ -261,6 +300,21 @@ public final class MemoryIndex implements SearchIndex {
   }
 
   @Override
+  public Optional<List<Hits.Hit>> similar(PostingId id, Query query) {
+    throw new UnsupportedOperationException("this index knows no likeness");
+  }
+
+  @Override
+  public Optional<Explained> explain(PostingId id, Query query) {
+    throw new UnsupportedOperationException("this index does not explain itself");
+  }
+
+  @Override
+  public int position(PostingId id, Query query) {
+    throw new UnsupportedOperationException("this index does not explain itself");
+  }
+
+  @Override
   public List<String> suggest(String begun, int limit) {
     return postings.values().stream()
         .flatMap(it -> it.posting().title().known().stream())
@@ -276,8 +330,23 @@ public final class MemoryIndex implements SearchIndex {
   }
 
   @Override
-  public void clear() {
-    postings.clear();
+  public boolean outdated() {
+    return false;
+  }
+
+  @Override
+  public Renewal renew() {
+    throw new UnsupportedOperationException("nothing is built anew here");
+  }
+
+  @Override
+  public void use(Synonyms synonyms) {
+    wording = synonyms.toString();
+  }
+
+  @Override
+  public String wording() {
+    return wording;
   }
 
   @Override
