@@ -167,6 +167,7 @@ public final class Rebuild {
 
   private void keep(Kept kept, Posting again, Map<String, Difference> differences) {
     if (again.equals(kept.posting())) {
+      vacancies.kept(again);
       return;
     }
     ChangeEvent event =
@@ -178,6 +179,7 @@ public final class Rebuild {
       return;
     }
     store.keep(again, kept.raw(), kept.rawDigest(), kept.crawl(), event, clock.instant());
+    vacancies.kept(again);
   }
 
   /// Empties the index and fills it again from the store.
