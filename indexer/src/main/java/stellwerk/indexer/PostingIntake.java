@@ -164,6 +164,7 @@ public final class PostingIntake implements Intake {
       }
       if (before == null) {
         store.keep(read, raw, digest, crawl, new ChangeEvent.Opened(), clock.instant());
+        vacancies.kept(read);
         return new Receipt.Created();
       }
       if (before.posting().lifespan().closedReason() == ClosedReason.TAKEDOWN) {
@@ -201,12 +202,14 @@ public final class PostingIntake implements Intake {
           store.keepRaw(old.id(), raw, digest, now);
         } else {
           store.keep(read, raw, digest, crawl, new ChangeEvent.Touched("other words"), now);
+          vacancies.kept(read);
         }
         return new Receipt.Same();
       }
       boolean bumped = Differences.onlyDateBumped(old, read, differences);
       Posting kept = bumped ? read.with(bumped(read.lifespan())) : read;
       store.keep(kept, raw, digest, crawl, new ChangeEvent.Changed(differences), now);
+      vacancies.kept(kept);
       return new Receipt.Changed();
     }
 

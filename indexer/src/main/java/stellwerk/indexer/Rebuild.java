@@ -165,6 +165,7 @@ public final class Rebuild {
 
   private void keep(Kept kept, Posting again, Map<String, Difference> differences) {
     if (again.equals(kept.posting())) {
+      vacancies.kept(again);
       return;
     }
     ChangeEvent event =
@@ -176,5 +177,6 @@ public final class Rebuild {
       return;
     }
     store.keep(again, kept.raw(), kept.rawDigest(), kept.crawl(), event, clock.instant());
+    vacancies.kept(again);
   }
 }

@@ -19,10 +19,15 @@ import stellwerk.crawler.site.SiteId;
 import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.crawler.verdict.Proof;
 import stellwerk.crawler.verdict.Verdict;
+import stellwerk.indexer.dedupe.Signer;
+import stellwerk.indexer.normalise.TitleReader;
+import stellwerk.indexer.normalise.Vocabulary;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.VacancyId;
+import stellwerk.indexer.ruling.Rulings;
 import stellwerk.indexer.store.Change;
 import stellwerk.indexer.store.Kept;
+import stellwerk.indexer.store.SqlNeighbours;
 import stellwerk.indexer.store.Stores;
 import stellwerk.indexer.store.crawl.SqlCrawlHistory;
 
@@ -44,6 +49,16 @@ final class IntakeHarness implements AutoCloseable {
     history = new SqlCrawlHistory(stores.database());
     closings = new Closings(stores, history, clock);
     intake = new PostingIntake(stores, new PlainReader(), this::vacancy, closings, clock);
+  }
+
+  /// Vacancies as the program finds them.
+  Vacancies vacancies(Rulings rulings) {
+    return new Vacancies(
+        stores.postings(),
+        new SqlNeighbours(stores.database()),
+        new Signer(new TitleReader(Vocabulary.shipped())),
+        rulings,
+        clock);
   }
 
   VacancyId vacancy(Posting posting) {

@@ -43,7 +43,7 @@ class RulingTest {
     return new Rebuild(
         it.stores.postings(),
         new RuledReader(new PlainReader(), rulings),
-        new RuledVacancies(it::vacancy, rulings, it.stores.postings()),
+        it.vacancies(rulings),
         it.clock);
   }
 

@@ -24,6 +24,7 @@ import stellwerk.app.wiring.Wiring;
 import stellwerk.indexer.evaluate.Figures;
 import stellwerk.indexer.evaluate.GoldRow;
 import stellwerk.indexer.evaluate.Tally;
+import stellwerk.indexer.evaluate.Texts;
 import stellwerk.search.http.Json;
 
 /// `stellwerk evaluate KIND FILE`: how well the readers read, against labelled rows.
@@ -35,7 +36,8 @@ import stellwerk.search.http.Json;
       "",
       "Examples:",
       "  stellwerk evaluate pay salary.jsonl --floor precision=0.98,recall=0.90",
-      "  stellwerk evaluate role role.jsonl --json"
+      "  stellwerk evaluate role role.jsonl --json",
+      "  stellwerk evaluate dedup dedup.jsonl --texts postings.jsonl.gz --texts jobs.json"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ConfigFile config = new ConfigFile();
@@ -43,7 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "pay, annualise, role, requirements, fields")
+      description = "pay, annualise, role, requirements, fields, dedup")
   private String kind = "";
 
   @Parameters(
@@ -64,6 +66,15 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "DATE",
       description = "the day to read as on (default: today)")
   private @Nullable LocalDate day;
+
+  @Option(
+      names = "--texts",
+      paramLabel = "FILE",
+      description = {
+        "for dedup: where the bodies are that rows name by their ref;",
+        "lines with ref and body (.jsonl, .jsonl.gz), or a list data in a .json"
+      })
+  private List<Path> texts = new ArrayList<>();
 
   @Option(names = "--json", description = "one JSON document")
   private boolean json;
@@ -90,7 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
     });
     LocalDate on =
         day == null ? LocalDate.ofInstant(Wiring.CLOCK.instant(), ZoneId.of("Europe/Berlin")) : day;
-    Figures figures = Evaluations.reading(config.path()).figures(kind, rows(), on);
+    Figures figures = figures(rows(), on);
     List<String> below = below(figures);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -100,6 +111,23 @@ final class EvaluateCommand implements Callable<Integer> {
       below.forEach(out::println);
     }
     return below.isEmpty() ? ExitCode.OK : ExitCode.EXPECTATIONS;
+  }
+
+  private Figures figures(List<GoldRow> rows, LocalDate on) throws IOException {
+    for (Path path : texts) {
+      if (!Files.isRegularFile(path)) {
+        throw usage("there is no file " + path);
+      }
+    }
+    Map<String, String> bodies = Texts.of(rows, texts);
+    if (!kind.equals("dedup")) {
+      return Evaluations.reading(config.path()).figures(kind, rows, on);
+    }
+    try {
+      return Evaluations.reading(config.path()).figures(kind, rows, bodies, on);
+    } catch (IllegalArgumentException missing) {
+      throw usage(missing.getMessage() + "; name the files with --texts");
+    }
   }
 
   private List<GoldRow> rows() throws IOException {

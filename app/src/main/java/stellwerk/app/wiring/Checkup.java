@@ -19,7 +19,7 @@ import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.SelectorRules;
 import stellwerk.crawler.site.Site;
-import stellwerk.indexer.ExactVacancies;
+import stellwerk.indexer.VacancyFinder;
 import stellwerk.indexer.lifecycle.Differences;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingField;
@@ -63,16 +63,21 @@ public record Checkup(
   }
 
   static Checkup of(
-      Examination examination, List<Posting> postings, List<Finding> findings, PostingStore store) {
+      Examination examination,
+      List<Posting> postings,
+      List<Finding> findings,
+      PostingStore store,
+      VacancyFinder vacancies) {
     Map<String, Kept> open = store.open(examination.site().id());
     List<Reading> readings =
-        postings.stream().map(posting -> reading(posting, open, store)).toList();
+        postings.stream().map(posting -> reading(posting, open, store, vacancies)).toList();
     return new Checkup(examination, readings, findings, missing(examination, postings));
   }
 
-  private static Reading reading(Posting posting, Map<String, Kept> open, PostingStore store) {
+  private static Reading reading(
+      Posting posting, Map<String, Kept> open, PostingStore store, VacancyFinder vacancies) {
     List<String> duplicates =
-        store.ofVacancy(new ExactVacancies().find(posting)).stream()
+        store.ofVacancy(vacancies.find(posting)).stream()
             .map(Kept::posting)
             .filter(other -> !other.id().equals(posting.id()))
             .map(other -> other.site() + " " + other.key())

@@ -46,7 +46,6 @@ import stellwerk.crawler.verdict.CrawlHistory;
 import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.indexer.Closings;
 import stellwerk.indexer.Decisions;
-import stellwerk.indexer.ExactVacancies;
 import stellwerk.indexer.Explanations;
 import stellwerk.indexer.IndexFollower;
 import stellwerk.indexer.PostingIntake;
@@ -54,18 +53,21 @@ import stellwerk.indexer.PostingReader;
 import stellwerk.indexer.Rebuild;
 import stellwerk.indexer.ReviewQueue;
 import stellwerk.indexer.RuledReader;
-import stellwerk.indexer.RuledVacancies;
 import stellwerk.indexer.TrialIntake;
-import stellwerk.indexer.VacancyFinder;
+import stellwerk.indexer.Vacancies;
+import stellwerk.indexer.dedupe.Signer;
 import stellwerk.indexer.index.Analysers;
 import stellwerk.indexer.index.Indexes;
 import stellwerk.indexer.index.PostingCodec;
 import stellwerk.indexer.index.SearchIndex;
 import stellwerk.indexer.normalise.Gazetteer;
+import stellwerk.indexer.normalise.TitleReader;
+import stellwerk.indexer.normalise.Vocabulary;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.release.Releases;
 import stellwerk.indexer.ruling.Rulings;
 import stellwerk.indexer.store.PostingJson;
+import stellwerk.indexer.store.SqlNeighbours;
 import stellwerk.indexer.store.SqlRulings;
 import stellwerk.indexer.store.Stores;
 import stellwerk.indexer.store.crawl.SqlCrawlHistory;
@@ -85,7 +87,7 @@ public final class Wiring implements AutoCloseable {
   private final Later<Gazetteer> gazetteer = new Later<>(Gazetteer::load);
   private final Rulings rulings;
   private final PostingReader reader;
-  private final VacancyFinder vacancies;
+  private final Vacancies vacancies;
   private final Stores stores;
   private final Archive archive;
   private final SearchIndex index;
@@ -114,7 +116,13 @@ public final class Wiring implements AutoCloseable {
     Later<PostingReader> chain =
         new Later<>(() -> Readers.chain(gazetteer.get(), configuration.reading()));
     reader = new RuledReader(new LateReader(chain), rulings);
-    vacancies = new RuledVacancies(new ExactVacancies(), rulings, stores.postings());
+    vacancies =
+        new Vacancies(
+            stores.postings(),
+            new SqlNeighbours(stores.database()),
+            new Signer(new TitleReader(Vocabulary.shipped())),
+            rulings,
+            clock);
     ledger = new SqlLedger(stores.database(), clock);
     history = new SqlCrawlHistory(stores.database());
     memory = new SqlCrawlMemory(stores.database());
@@ -317,7 +325,7 @@ public final class Wiring implements AutoCloseable {
             case Scope.One(Request request) ->
                 doctor.examine(site, adapter, request, Thread.currentThread()::isInterrupted);
           };
-      return Checkup.of(examination, intake.postings(), findings, stores.postings());
+      return Checkup.of(examination, intake.postings(), findings, stores.postings(), vacancies);
     }
   }
 
@@ -334,6 +342,11 @@ public final class Wiring implements AutoCloseable {
   /// Reads postings again from their raw words, with the rulings in force.
   Rebuild rebuild() {
     return new Rebuild(stores.postings(), reader, vacancies, clock);
+  }
+
+  /// Which postings are one vacancy, and why.
+  Vacancies vacancies() {
+    return vacancies;
   }
 
   /// Takes rulings and carries them out.

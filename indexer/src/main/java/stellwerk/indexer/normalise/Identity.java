@@ -22,7 +22,7 @@ public final class Identity {
     return new PostingId("j_" + hash(site.value() + "\n" + key));
   }
 
-  /// The vacancy's name, from a key that its postings share (`dedupe/ExactKey`).
+  /// The vacancy's name, from a key that its postings share.
   public static VacancyId vacancy(String key) {
     return new VacancyId("v_" + hash(key));
   }

@@ -15,15 +15,17 @@ import stellwerk.crawler.site.CrawlId;
 import stellwerk.indexer.posting.Flag;
 import stellwerk.indexer.posting.Lifespan;
 import stellwerk.indexer.posting.Posting;
+import stellwerk.indexer.posting.VacancyId;
 
 /// Reads postings out of their rows.
 ///
 /// The row outranks the document where both know something: a crawl that sees a posting again, or
-/// closes it, touches the row alone.
+/// closes it, or moves it to another vacancy, touches the row alone.
 final class PostingRows {
   private static final String SELECT =
-      "select p.first_seen, p.last_seen, p.last_verified, p.closed_at, p.closed_reason,"
-          + " p.repost_count, p.raw_digest, p.crawl, p.change_number, p.valid_through, p.outlived, p.hidden,"
+      "select p.vacancy, p.first_seen, p.last_seen, p.last_verified, p.closed_at, p.closed_reason,"
+          + " p.repost_count, p.raw_digest, p.crawl, p.change_number, p.valid_through, p.outlived,"
+          + " p.hidden,"
           + " t.document, t.raw from posting p join posting_text t on t.posting = p.id where ";
 
   private final PostingJson json;
@@ -70,7 +72,10 @@ final class PostingRows {
   }
 
   private Kept kept(ResultSet row) throws SQLException {
-    Posting posting = json.posting(row.getString("document")).with(lifespan(row));
+    Posting posting =
+        json.posting(row.getString("document"))
+            .with(lifespan(row))
+            .with(new VacancyId(row.getString("vacancy")));
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     flags.addAll(posting.flags());
     String outlived = row.getString("outlived");

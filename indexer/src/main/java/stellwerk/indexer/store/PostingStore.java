@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.SiteId;
@@ -61,6 +62,19 @@ public interface PostingStore extends AutoCloseable {
   /// The postings of some vacancies, those that are not purged.
   default List<Kept> ofVacancies(Collection<VacancyId> vacancies) {
     return vacancies.stream().distinct().flatMap(it -> ofVacancy(it).stream()).toList();
+  }
+
+  /// The vacancies that some postings are in, as far as they are there and not purged.
+  default Map<PostingId, VacancyId> vacancies(Collection<PostingId> ids) {
+    return find(ids).stream()
+        .map(Kept::posting)
+        .collect(Collectors.toMap(Posting::id, Posting::vacancy));
+  }
+
+  /// Puts postings into other vacancies, all or none; whoever follows hears of each of them, and of
+  /// the open postings that they leave and join.
+  default void move(Map<PostingId, VacancyId> vacancies, Instant at) {
+    throw new UnsupportedOperationException("this store keeps postings where they are");
   }
 
   /// Every posting that is not purged, in order of id, in pages: those after an id.

@@ -217,6 +217,25 @@ final class SqlPostingStore implements PostingStore {
   }
 
   @Override
+  public Map<PostingId, VacancyId> vacancies(Collection<PostingId> ids) {
+    List<PostingId> all = List.copyOf(new LinkedHashSet<>(ids));
+    Map<PostingId, VacancyId> found = new HashMap<>();
+    for (int at = 0; at < all.size(); at += PAGE) {
+      List<PostingId> part = all.subList(at, Math.min(all.size(), at + PAGE));
+      found.putAll(database.read("read vacancies", connection -> VacancyRows.of(connection, part)));
+    }
+    return found;
+  }
+
+  @Override
+  public void move(Map<PostingId, VacancyId> vacancies, Instant at) {
+    database.write(
+        "move postings to their vacancies",
+        POWER_CUT,
+        connection -> VacancyRows.move(connection, log, vacancies, at));
+  }
+
+  @Override
   public List<Kept> page(PostingId after, int limit) {
     return read("p.id > ? and p.purged = 0 order by p.id limit ?", after.value(), limit);
   }

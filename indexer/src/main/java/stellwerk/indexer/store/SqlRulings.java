@@ -87,6 +87,14 @@ public final class SqlRulings implements Rulings {
     return database.read("read rulings", connection -> select(connection, "order by number", null));
   }
 
+  @Override
+  public List<Ruling> ofVacancies() {
+    return database.read(
+        "read rulings about vacancies",
+        connection ->
+            select(connection, "where kind in ('same', 'not_same') order by number", null));
+  }
+
   private static List<Ruling> select(
       Connection connection, String condition, @Nullable String value) throws SQLException {
     List<Ruling> rulings = new ArrayList<>();

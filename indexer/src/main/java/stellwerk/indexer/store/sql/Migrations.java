@@ -20,7 +20,11 @@ import java.util.TreeMap;
 /// Brings a schema up to date: files that are applied once, in order, and never altered.
 final class Migrations {
   private static final List<String> FILES =
-      List.of("V001__postings_and_crawls.sql", "V002__rulings.sql", "V003__retention.sql");
+      List.of(
+          "V001__postings_and_crawls.sql",
+          "V002__rulings.sql",
+          "V003__retention.sql",
+          "V004__signatures.sql");
 
   private Migrations() {}
 
