@@ -47,7 +47,7 @@ class ReplayedIndexTest {
     final SqlLedger ledger = new SqlLedger(it.stores.database(), it.clock);
     final Releases releases = new Releases(ledger);
     final PostingReader reader = new RuledReader(new PlainReader(), rulings);
-    final VacancyFinder vacancies = new RuledVacancies(it::vacancy, rulings, it.stores.postings());
+    final VacancyFinder vacancies = it.vacancies(rulings);
     final PostingIntake intake =
         new PostingIntake(it.stores, reader, vacancies, it.closings, it.clock);
     final Housekeeping house =

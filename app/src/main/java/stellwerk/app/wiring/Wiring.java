@@ -358,10 +358,6 @@ public final class Wiring implements AutoCloseable {
     return reader;
   }
 
-  VacancyFinder vacancies() {
-    return vacancies;
-  }
-
   /// Says why postings are where they are.
   public Explanations explanations() {
     return new Explanations(
