@@ -12,6 +12,7 @@ import stellwerk.search.api.DocsEndpoint;
 import stellwerk.search.api.ExplainEndpoint;
 import stellwerk.search.api.ExportEndpoint;
 import stellwerk.search.api.FeedEndpoint;
+import stellwerk.search.api.InsightsEndpoint;
 import stellwerk.search.api.IssueEndpoint;
 import stellwerk.search.api.OccupationEndpoint;
 import stellwerk.search.api.PostingEndpoint;
@@ -88,6 +89,7 @@ public final class SearchApi implements AutoCloseable {
     routes.addAll(
         new IssueEndpoint(catalogue, new Issues(catalogue, sources.shelf()), settings.baseUrl())
             .routes());
+    routes.addAll(new InsightsEndpoint(catalogue).routes());
     routes.add(Route.open("/v1/columns", new ColumnsEndpoint()));
     routes.add(Route.keyed("/v1/changes", Keys.Scope.READ, new ChangesEndpoint(catalogue)));
     routes.add(Route.keyed("/v1/export", Keys.Scope.EXPORT, new ExportEndpoint(catalogue)));

@@ -1,5 +1,6 @@
 package stellwerk.app.wiring;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.occupation.Occupation;
+import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.query.Filter;
+import stellwerk.search.catalogue.Claim;
 import stellwerk.search.catalogue.IssueTerms;
 import stellwerk.search.catalogue.OccupationView;
 
@@ -31,7 +34,22 @@ final class OccupationViews {
         Math.clamp(occupation.section().limit(), 1, 20),
         occupation.section().moreUrl(),
         occupation.section().newsletterUrl(),
-        issues(occupation.issue()));
+        issues(occupation.issue()),
+        occupation.claims().stream().map(OccupationViews::claim).toList());
+  }
+
+  private static Claim claim(Occupation.Claim claim) {
+    return new Claim(
+        claim.tier(),
+        Pay.Unit.valueOf(claim.unit()),
+        amount(claim.min()),
+        amount(claim.max()),
+        claim.minimumWagePlus(),
+        claim.text());
+  }
+
+  private static @Nullable BigDecimal amount(@Nullable Integer euros) {
+    return euros == null ? null : BigDecimal.valueOf(euros);
   }
 
   private static @Nullable IssueTerms issues(Occupation.Issue issue) {

@@ -33,7 +33,7 @@ public final class Readers {
     List<Occupation> occupations = configured.occupations();
     ConfiguredWords words = configured.words();
     Vocabulary vocabulary = Vocabulary.shipped().with(words.skills(), softSkills(occupations));
-    PayReader pay = new PayReader(StatutoryPay.bundled().with(words.statutory()));
+    PayReader pay = new PayReader(statutory(words));
     TitleReader title = new TitleReader(vocabulary);
     RequirementReader requirements = new RequirementReader(vocabulary);
     ConditionReader conditions = new ConditionReader(vocabulary);
@@ -51,6 +51,11 @@ public final class Readers {
             (_, text) -> tasks.read(text),
             (raw, text) -> ReaderChain.membership(classifiers, raw, text));
     return new Normaliser(gazetteer, (_, text) -> title.read(text), content);
+  }
+
+  /// Minimum wage and Minijob limit by day, those of the configuration among them.
+  static StatutoryPay statutory(ConfiguredWords words) {
+    return StatutoryPay.bundled().with(words.statutory());
   }
 
   static List<OccupationClassifier> classifiers(List<Occupation> occupations) {

@@ -61,6 +61,7 @@ import stellwerk.indexer.index.Indexes;
 import stellwerk.indexer.index.PostingCodec;
 import stellwerk.indexer.index.SearchIndex;
 import stellwerk.indexer.normalise.Gazetteer;
+import stellwerk.indexer.normalise.StatutoryPay;
 import stellwerk.indexer.normalise.TitleReader;
 import stellwerk.indexer.normalise.Vocabulary;
 import stellwerk.indexer.posting.Posting;
@@ -406,6 +407,8 @@ public final class Wiring implements AutoCloseable {
 
   /// What the face needs.
   Sources sources() {
+    Later<StatutoryPay> statutory =
+        new Later<>(() -> Readers.statutory(configuration.reading().words()));
     return new Sources(
         index,
         stores.postings(),
@@ -414,6 +417,7 @@ public final class Wiring implements AutoCloseable {
         new GazetteerWhereabouts(gazetteer),
         new SiteSummaries(this),
         configuration.occupations().stream().map(OccupationViews::of).toList(),
+        day -> statutory.get().on(day).map(StatutoryPay.Values::minimumWage),
         clock,
         ProgramVersion.number());
   }

@@ -21,6 +21,7 @@ import stellwerk.indexer.query.Filter;
 /// @param moreUrl the portal's page with all of them; null if there is none
 /// @param newsletterUrl null if there is none
 /// @param issueTerms null if it has no 14-day issue
+/// @param claims of the article, in its order
 public record OccupationView(
     String id,
     String title,
@@ -33,13 +34,15 @@ public record OccupationView(
     int sectionLimit,
     @Nullable String moreUrl,
     @Nullable String newsletterUrl,
-    @Nullable IssueTerms issueTerms) {
+    @Nullable IssueTerms issueTerms,
+    List<Claim> claims) {
   public OccupationView {
     tiers = inOrder(tiers);
     tasks = inOrder(tasks);
     softSkills = inOrder(softSkills);
     filters = List.copyOf(filters);
     related = List.copyOf(related);
+    claims = List.copyOf(claims);
     if (sectionLimit < 1 || sectionLimit > 20) {
       throw new IllegalArgumentException("a section shows 1 to 20 jobs, not: " + sectionLimit);
     }

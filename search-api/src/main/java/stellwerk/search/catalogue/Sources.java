@@ -20,6 +20,7 @@ public record Sources(
     Whereabouts whereabouts,
     Sites sites,
     List<OccupationView> occupations,
+    Claim.MinimumWage minimumWage,
     InstantSource clock,
     String version) {
   public Sources {

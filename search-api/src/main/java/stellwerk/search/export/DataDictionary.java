@@ -34,6 +34,7 @@ import stellwerk.indexer.posting.Remote;
 import stellwerk.indexer.posting.Start;
 import stellwerk.indexer.posting.WorkingTime;
 import stellwerk.indexer.release.ShownPosting;
+import stellwerk.indexer.statistics.AnnualMiddle;
 import stellwerk.search.catalogue.Listing;
 import stellwerk.search.render.PostingDocument;
 

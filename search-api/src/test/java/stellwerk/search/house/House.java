@@ -65,6 +65,7 @@ import stellwerk.indexer.release.Releases;
 import stellwerk.indexer.store.PostingJson;
 import stellwerk.search.Operations;
 import stellwerk.search.SearchApi;
+import stellwerk.search.catalogue.Claim;
 import stellwerk.search.catalogue.IssueTerms;
 import stellwerk.search.catalogue.OccupationView;
 import stellwerk.search.catalogue.Sites;
@@ -158,6 +159,7 @@ public final class House implements AutoCloseable {
             List.of(
                 occupation("ki-trainer", "KI-Trainer"),
                 occupation("data-scientist", "Data Scientist")),
+            _ -> Optional.of(new BigDecimal("13.90")),
             clock,
             "1.4.0");
     api = SearchApi.start(sources, settings, Operations.NONE, new Random(7));
@@ -176,7 +178,22 @@ public final class House implements AutoCloseable {
         5,
         "/jobs/" + id,
         "/newsletter",
-        new IssueTerms(LocalDate.of(2026, 1, 6), 25, "Portal GmbH, Musterstr. 1, 10115 Berlin"));
+        new IssueTerms(LocalDate.of(2026, 1, 6), 25, "Portal GmbH, Musterstr. 1, 10115 Berlin"),
+        List.of(
+            new Claim(
+                "specialist",
+                Pay.Unit.YEAR,
+                BigDecimal.valueOf(50_000),
+                BigDecimal.valueOf(70_000),
+                null,
+                "50.000 bis 70.000 € im Jahr"),
+            new Claim(
+                "click-worker",
+                Pay.Unit.HOUR,
+                null,
+                null,
+                10,
+                "Stundenlohn im Mindestlohnbereich")));
   }
 
   public void clock(Instant instant) {

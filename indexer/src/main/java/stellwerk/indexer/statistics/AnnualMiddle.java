@@ -1,4 +1,4 @@
-package stellwerk.search.export;
+package stellwerk.indexer.statistics;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,14 +9,14 @@ import stellwerk.indexer.posting.Pay;
 import stellwerk.indexer.posting.WorkingTime;
 
 /// The middle of annual pay, and what it would be in full time.
-final class AnnualMiddle {
+public final class AnnualMiddle {
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final BigDecimal FULL_TIME_HOURS = BigDecimal.valueOf(40);
 
   private AnnualMiddle() {}
 
   /// The middle of the range; null unless both ends are known.
-  static @Nullable BigDecimal of(Pay pay) {
+  public static @Nullable BigDecimal of(Pay pay) {
     Pay.Annual annual = pay.annual();
     if (annual == null || annual.min() == null || annual.max() == null) {
       return null;
@@ -27,7 +27,7 @@ final class AnnualMiddle {
   /// Null where full time cannot be told without an assumption.
   ///
   /// @param week hours a week that the posting states beside its pay; null: none
-  static @Nullable BigDecimal fullTime(
+  public static @Nullable BigDecimal fullTime(
       Pay pay, List<WorkingTime> times, List<Contract> contracts, @Nullable BigDecimal week) {
     BigDecimal middle = of(pay);
     Pay.Annual annual = pay.annual();
