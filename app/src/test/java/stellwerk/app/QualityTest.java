@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +20,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QualityTest {
   private static final Path ROOT = Path.of(System.getProperty("stellwerk.root", "."));
 
+  /// Where the bodies are that the pairs name.
+  private static final List<String> TEXTS =
+      List.of(
+          "corpora/RemoteWLB+remote-jobs/postings.jsonl.gz",
+          "ats/Hishamabboud+Agents/data/arbeitnow.json");
+
   @ParameterizedTest
   @CsvSource({
     "pay,salary",
     "annualise,annualise",
     "role,role",
     "requirements,requirements",
-    "fields,fields"
+    "fields,fields",
+    "dedup,dedup"
   })
   void theFiguresInTheDocumentAreCurrent(String kind, String name) throws IOException {
     Path rows = ROOT.resolve("../shared/gold/" + name + ".jsonl");
@@ -53,17 +62,21 @@ class QualityTest {
     var out = new StringWriter();
     var err = new StringWriter();
     String config = ROOT.resolve("config/stellwerk.yaml").toString();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("evaluate", kind, rows.toString(), "--on", day, "--config", config));
+    if (kind.equals("dedup")) {
+      for (String texts : TEXTS) {
+        Path path = ROOT.resolve("../shared/real/" + texts);
+        assumeTrue(Files.exists(path), "SKIPPED: no texts here, expected at " + path);
+        arguments.addAll(List.of("--texts", path.toString()));
+      }
+    }
     int code =
         Main.run(
             new PrintWriter(out, true),
             new PrintWriter(err, true),
-            "evaluate",
-            kind,
-            rows.toString(),
-            "--on",
-            day,
-            "--config",
-            config);
+            arguments.toArray(String[]::new));
     assertThat(code).as(err.toString()).isZero();
     return out.toString();
   }

@@ -31,13 +31,19 @@ public final class Explanations {
   private final Rulings rulings;
   private final Releases releases;
   private final List<OccupationClassifier> classifiers;
+  private final Vacancies vacancies;
 
   public Explanations(
-      Stores stores, Rulings rulings, Releases releases, List<OccupationClassifier> classifiers) {
+      Stores stores,
+      Rulings rulings,
+      Releases releases,
+      List<OccupationClassifier> classifiers,
+      Vacancies vacancies) {
     this.stores = stores;
     this.rulings = rulings;
     this.releases = releases;
     this.classifiers = List.copyOf(classifiers);
+    this.vacancies = vacancies;
   }
 
   /// Why a posting is where it is.
@@ -49,6 +55,7 @@ public final class Explanations {
   /// @param roles what each occupation's rules say of its words
   /// @param outlets where it may appear, and where not and why
   /// @param others the other postings of its vacancy
+  /// @param alike why they are one, and what else is like it; null if it was never compared
   public record Explanation(
       Entry entry,
       @Nullable Kept kept,
@@ -56,7 +63,8 @@ public final class Explanations {
       List<Ruling> rulings,
       List<Role> roles,
       Map<Outlet, Release> outlets,
-      List<Posting> others) {
+      List<Posting> others,
+      Vacancies.@Nullable Reasons alike) {
     public Explanation {
       history = List.copyOf(history);
       rulings = List.copyOf(rulings);
@@ -103,7 +111,8 @@ public final class Explanations {
         stores.postings().ofVacancy(entry.vacancy()).stream()
             .map(Kept::posting)
             .filter(other -> !other.id().equals(entry.id()))
-            .toList());
+            .toList(),
+        vacancies.reasons(entry.id()).orElse(null));
   }
 
   private List<Role> roles(Kept kept) {

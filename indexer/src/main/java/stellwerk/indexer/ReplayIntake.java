@@ -130,6 +130,7 @@ public final class ReplayIntake implements Intake {
                 ? new ChangeEvent.Touched("read again")
                 : new ChangeEvent.Changed(differences);
         store.keep(again, raw, digest, before.crawl(), event, clock.instant());
+        vacancies.kept(again);
       }
       if (!digest.equals(before.rawDigest())) {
         // What the words say of "today" means the day on which their page came.

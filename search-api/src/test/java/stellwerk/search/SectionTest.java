@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import stellwerk.crawler.site.Rights;
 import stellwerk.indexer.posting.Eligibility;
 import stellwerk.indexer.posting.Pay;
+import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.Remote;
 import stellwerk.search.catalogue.Sites;
 import stellwerk.search.house.House;
@@ -43,6 +45,21 @@ class SectionTest {
                 .pay(House.pay("14.5", "18", Pay.Unit.HOUR), "14,50 bis 18"));
 
     Golden.check("section.html", house.get(SECTION).body());
+  }
+
+  @Test
+  void aJobAtSeveralSitesAndInSeveralCitiesIsOneCard() throws IOException {
+    Posting leader = house.add("j_0001");
+    house.site("klinik", "Klinikportal");
+    house.companions(
+        leader,
+        List.of(
+            House.draft("j_0002", draft -> draft.site("klinik").city("Hamburg")),
+            House.draft("j_0003", draft -> draft.site("klinik").city("Köln")),
+            House.draft("j_0004", draft -> draft.url("https://jobs.example/stelle/4712"))));
+
+    Golden.check("section-vacancy.html", house.get(SECTION).body());
+    Golden.check("search-vacancy.json", house.get("/v1/jobs?fields=id,vacancy_id,also_at").body());
   }
 
   @Test

@@ -54,7 +54,12 @@ final class ExplanationSheet {
         "vacancy    "
             + it.entry().vacancy()
             + (it.others().isEmpty() ? ", alone" : ", with " + it.others().size() + " more"));
-    it.others().forEach(other -> lines.add("           " + named(other)));
+    it.others()
+        .forEach(other -> {
+          lines.add("           " + named(other));
+          lines.add("             " + LikenessWords.of(it.alike(), other.id()));
+        });
+    LikenessWords.further(it).forEach(line -> lines.add("alike      " + line));
     new TreeMap<>(it.outlets()).forEach((outlet, release) -> lines.add(outlet(outlet, release)));
     if (it.history().isEmpty()) {
       lines.add("history    older than the change log");
@@ -208,7 +213,8 @@ final class ExplanationSheet {
         "vacancy",
         Map.of(
             "id", it.entry().vacancy().value(),
-            "others", it.others().stream().map(other -> other.id().value()).toList()));
+            "others", it.others().stream().map(other -> other.id().value()).toList(),
+            "alike", LikenessWords.documents(it.alike())));
     Map<String, @Nullable Object> hidden = new LinkedHashMap<>();
     new TreeMap<>(it.outlets())
         .forEach((outlet, release) ->

@@ -362,7 +362,7 @@ public final class Wiring implements AutoCloseable {
   /// Says why postings are where they are.
   public Explanations explanations() {
     return new Explanations(
-        stores, rulings, releases, Readers.classifiers(configuration.occupations()));
+        stores, rulings, releases, Readers.classifiers(configuration.occupations()), vacancies);
   }
 
   /// What is remembered of a page, and which reports speak of it.

@@ -55,22 +55,29 @@ public final class Comparison {
     if (titles.isPresent()) {
       return titles;
     }
-    if (payApart(a.pay(), b.pay())) {
+    if (payApart(a, b)) {
       return Optional.of("pay");
     }
     return ownWords(a, b) ? Optional.of("role") : Optional.empty();
   }
 
-  /// Pay in another currency is that of another country, not of another job.
-  private static boolean payApart(Set<String> one, Set<String> other) {
-    return Collections.disjoint(one, other)
-        && one.stream()
-            .map(Comparison::measure)
-            .anyMatch(measure -> other.stream().anyMatch(pay -> measure(pay).equals(measure)));
+  /// Pay in another currency is that of another country, not of another job. By the hour and by the
+  /// month is the same job only under the same title.
+  private static boolean payApart(Signature a, Signature b) {
+    boolean byUnit = a.title().equals(b.title());
+    Set<String> measures = measures(a.pay(), byUnit);
+    return Collections.disjoint(a.pay(), b.pay())
+        && !Collections.disjoint(measures, measures(b.pay(), byUnit));
   }
 
-  private static String measure(String pay) {
-    return pay.substring(pay.indexOf(' '));
+  /// What amounts are in: `EUR/HOUR`, or `EUR`.
+  private static Set<String> measures(Set<String> pay, boolean byUnit) {
+    Set<String> measures = new HashSet<>();
+    for (String amount : pay) {
+      String measure = amount.substring(amount.indexOf(' ') + 1);
+      measures.add(byUnit ? measure : measure.substring(0, measure.indexOf('/')));
+    }
+    return measures;
   }
 
   private static double share(Signature a, Signature b) {

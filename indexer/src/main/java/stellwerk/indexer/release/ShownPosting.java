@@ -11,6 +11,7 @@ import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Flag;
 import stellwerk.indexer.posting.Lifespan;
+import stellwerk.indexer.posting.Place;
 import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingField;
 import stellwerk.indexer.posting.PostingId;
@@ -29,7 +30,14 @@ public final class ShownPosting {
   private final List<AlsoAt> alsoAt;
 
   /// Another posting of the same vacancy.
-  public record AlsoAt(PostingId id, SiteId site, String name, URI url) {}
+  ///
+  /// @param name of its site, as readers see it
+  /// @param locations where it says that the job is done
+  public record AlsoAt(PostingId id, SiteId site, String name, URI url, List<Place> locations) {
+    public AlsoAt {
+      locations = List.copyOf(locations);
+    }
+  }
 
   ShownPosting(Posting posting, LedgerEntry ledger, boolean keyed, List<AlsoAt> alsoAt) {
     this.posting = posting;

@@ -59,7 +59,16 @@ public final class ChangeLog {
   void touchOthers(
       Connection connection, VacancyId vacancy, PostingId except, String why, Instant at)
       throws SQLException {
-    for (PostingId other : others(connection, vacancy, except)) {
+    for (PostingId other : others(connection, vacancy, except, " and closed_at is null")) {
+      append(connection, other, new ChangeEvent.Touched(why), at);
+    }
+  }
+
+  /// Tells followers to look again at all postings of a vacancy that one left: closed ones name the
+  /// open ones of their vacancy, and nobody else may be left in it.
+  void touchLeft(Connection connection, VacancyId vacancy, PostingId except, String why, Instant at)
+      throws SQLException {
+    for (PostingId other : others(connection, vacancy, except, " and purged = 0")) {
       append(connection, other, new ChangeEvent.Touched(why), at);
     }
   }
@@ -82,12 +91,13 @@ public final class ChangeLog {
     }
   }
 
-  private static List<PostingId> others(Connection connection, VacancyId vacancy, PostingId except)
+  private static List<PostingId> others(
+      Connection connection, VacancyId vacancy, PostingId except, String which)
       throws SQLException {
     List<PostingId> ids = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select id from posting where vacancy = ? and id <> ? and closed_at is null")) {
+            "select id from posting where vacancy = ? and id <> ?" + which)) {
       select.setString(1, vacancy.value());
       select.setString(2, except.value());
       try (ResultSet rows = select.executeQuery()) {

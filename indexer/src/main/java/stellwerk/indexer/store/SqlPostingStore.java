@@ -282,7 +282,7 @@ final class SqlPostingStore implements PostingStore {
       throws SQLException {
     boolean moved = before != null && !before.equals(posting.vacancy().value());
     if (before != null && moved) {
-      log.touchOthers(connection, new VacancyId(before), posting.id(), "left its vacancy", at);
+      log.touchLeft(connection, new VacancyId(before), posting.id(), "left its vacancy", at);
     }
     boolean concernsOthers =
         switch (event) {

@@ -63,7 +63,7 @@ final class VacancyRows {
           new ChangeEvent.Touched("moved to vacancy " + move.getValue()),
           at);
     }
-    for (PostingId other : open(connection, concerned)) {
+    for (PostingId other : members(connection, concerned)) {
       if (!moves.containsKey(other)) {
         log.append(
             connection, other, new ChangeEvent.Touched("its vacancy's postings changed"), at);
@@ -72,22 +72,22 @@ final class VacancyRows {
     return moves.size();
   }
 
-  private static List<PostingId> open(Connection connection, Collection<VacancyId> vacancies)
+  /// Closed ones too: they name the open ones of their vacancy.
+  private static List<PostingId> members(Connection connection, Collection<VacancyId> vacancies)
       throws SQLException {
-    List<PostingId> open = new ArrayList<>();
+    List<PostingId> members = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select id from posting where vacancy = ? and closed_at is null and purged = 0"
-                + " order by id")) {
+            "select id from posting where vacancy = ? and purged = 0" + " order by id")) {
       for (VacancyId vacancy : vacancies) {
         select.setString(1, vacancy.value());
         try (ResultSet row = select.executeQuery()) {
           while (row.next()) {
-            open.add(new PostingId(row.getString(1)));
+            members.add(new PostingId(row.getString(1)));
           }
         }
       }
     }
-    return open;
+    return members;
   }
 }

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stellwerk.indexer.index.IndexException;
 import stellwerk.indexer.posting.Posting;
+import stellwerk.indexer.posting.PostingField;
 import stellwerk.indexer.posting.PostingId;
 import stellwerk.indexer.query.Explained;
 import stellwerk.indexer.query.Facet;
@@ -176,10 +177,19 @@ public final class Catalogue {
           .index()
           .find(id)
           .flatMap(posting -> shown(posting, outlet, false, List.of()))
-          .map(it -> new ShownPosting.AlsoAt(it.id(), it.site(), it.siteName(), it.url()))
+          .map(Catalogue::alsoAt)
           .ifPresent(others::add);
     }
     return others;
+  }
+
+  private static ShownPosting.AlsoAt alsoAt(ShownPosting other) {
+    return new ShownPosting.AlsoAt(
+        other.id(),
+        other.site(),
+        other.siteName(),
+        other.url(),
+        other.values(PostingField.LOCATIONS));
   }
 
   private Optional<ShownPosting> shown(

@@ -200,6 +200,7 @@ public final class PostingDocument {
       at.put("site", other.site().value());
       at.put("name", other.name());
       at.put("url", other.url().toString());
+      at.put("locations", other.locations().stream().map(PostingDocument::place).toList());
       others.add(at);
     }
     document.put("also_at", others);

@@ -4,12 +4,18 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.posting.Eligibility;
 import stellwerk.indexer.posting.Employer;
+import stellwerk.indexer.posting.Place;
 import stellwerk.indexer.posting.PostingField;
 import stellwerk.indexer.posting.Remote;
 import stellwerk.indexer.release.ShownPosting;
@@ -129,7 +135,7 @@ public record Section(
     html.open("dl", "class", "sw-job__facts").line();
     Remote remote = posting.known(PostingField.REMOTE).orElse(null);
     row(html, "Arbeitgeber", posting.known(PostingField.EMPLOYER).map(Employer::name).orElse(""));
-    row(html, "Ort", GermanText.places(posting.values(PostingField.LOCATIONS), remote));
+    row(html, "Ort", GermanText.places(places(posting), remote));
     row(html, "Gehalt", JobSummary.payText(posting).orElse(""));
     boolean unclear =
         posting
@@ -140,7 +146,24 @@ public record Section(
       row(html, "Aus Deutschland", "nicht angegeben");
     }
     posting.known(PostingField.DATE_POSTED).ifPresent(day -> posted(html, day));
+    row(html, "Auch ausgeschrieben bei", others(posting));
     html.close("dl").line();
+  }
+
+  /// The places of all postings of the vacancy; a job in several cities is one job.
+  private static List<Place> places(ShownPosting posting) {
+    Set<Place> places = new LinkedHashSet<>(posting.values(PostingField.LOCATIONS));
+    posting.alsoAt().forEach(other -> places.addAll(other.locations()));
+    return List.copyOf(places);
+  }
+
+  /// The sites that have the same job, each once, and how often if it is more.
+  private static String others(ShownPosting posting) {
+    Map<String, Integer> sites = new LinkedHashMap<>();
+    posting.alsoAt().forEach(other -> sites.merge(other.name(), 1, Integer::sum));
+    return sites.entrySet().stream()
+        .map(site -> site.getKey() + (site.getValue() > 1 ? " (" + site.getValue() + "×)" : ""))
+        .collect(Collectors.joining(", "));
   }
 
   private static void row(Html html, String name, String value) {

@@ -204,6 +204,13 @@ public final class House implements AutoCloseable {
     sites = summary;
   }
 
+  /// A further site, under its own name.
+  public void site(String site, String name) {
+    SiteId id = new SiteId(site);
+    Rights rights = new Rights(Rights.Level.SNIPPET, Set.of(), false, name, null, null, null, true);
+    ledger.put(id, new LedgerEntry(id, name, rights, List.of()));
+  }
+
   public void rights(String site, Rights.Level level) {
     rights(site, level, false);
   }
@@ -224,6 +231,26 @@ public final class House implements AutoCloseable {
 
   public Posting add(String id) {
     return add(id, draft -> draft);
+  }
+
+  /// Further postings of the vacancy that another one leads.
+  public void companions(Posting leader, List<Posting> companions) {
+    companions.forEach(this::put);
+    Set<Outlet> outlets = releases.outlets(leader);
+    List<IndexedPosting> indexed = new ArrayList<>();
+    indexed.add(
+        new IndexedPosting(
+            leader, outlets, outlets, companions.stream().map(Posting::id).toList(), true));
+    companions.forEach(companion ->
+        indexed.add(
+            new IndexedPosting(
+                companion.with(leader.vacancy()), outlets, Set.of(), List.of(leader.id()), true)));
+    index.apply(indexed, List.of(), store.changeNumber());
+  }
+
+  /// An invented posting that nobody keeps yet.
+  public static Posting draft(String id, Function<Draft, Draft> change) {
+    return change.apply(new Draft(id)).posting();
   }
 
   /// Keeps a posting and lets the index follow.
@@ -374,6 +401,15 @@ public final class House implements AutoCloseable {
           new Fact.Known<>(
               new Place("Berlin", "10115", "DE-BE", "DE", 52.53, 13.38),
               Evidence.text("Berlin", HIGH, "css .ort")));
+    }
+
+    public Draft city(String value) {
+      places.clear();
+      places.add(
+          new Fact.Known<>(
+              new Place(value, null, null, "DE", null, null),
+              Evidence.text(value, HIGH, "css .ort")));
+      return this;
     }
 
     public Draft site(String value) {
