@@ -1,9 +1,12 @@
 package stellwerk.indexer.normalise;
 
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.ObjIntConsumer;
+import java.util.function.Consumer;
+import stellwerk.indexer.normalise.SearchText.Span;
 
 /// Finds stems in a text, and the clause around each, so that patterns only ever read a short
 /// stretch.
@@ -11,31 +14,76 @@ final class Clauses {
   private static final int REACH = 110;
   private static final int MOST = 60;
 
-  private Clauses() {}
+  private final List<Stem> stems;
 
-  /// Hands over the clause around each place where one of the stems stands, and where it begins.
-  /// Clauses do not cross a line or the end of a sentence, and of a text that repeats a stem
-  /// without end only the first places are read.
-  static void around(String text, String[] stems, ObjIntConsumer<String> reader) {
-    String lower = lower(text);
-    Set<Long> seen = new HashSet<>();
-    for (String stem : stems) {
-      int found = 0;
-      int after = 0;
-      for (int at = lower.indexOf(stem); at >= 0 && found < MOST; at = lower.indexOf(stem, after)) {
-        int from = start(text, at);
-        int to = end(text, at + stem.length());
-        if (seen.add(((long) from << 32) | to)) {
-          reader.accept(text.substring(from, to), from);
+  private Clauses(List<Stem> stems) {
+    this.stems = stems;
+  }
+
+  /// Letters that a clause is known by, in lower case.
+  private record Stem(String letters, Anchors anchors) {
+    private static Stem of(String letters) {
+      return new Stem(letters, Anchors.letters(List.of(letters)));
+    }
+
+    /// Its next place in a text; `text.length()` if there is none.
+    private int next(String text, Traces traces, int after) {
+      int end = text.length();
+      for (int at = traces.next(after, end); at < end; at = traces.next(at + 1, end)) {
+        if (stands(text, at)) {
+          return at;
         }
-        after = to;
+      }
+      return end;
+    }
+
+    private boolean stands(String text, int at) {
+      if (at + letters.length() > text.length()) {
+        return false;
+      }
+      for (int i = 0; i < letters.length(); i++) {
+        if (Character.toLowerCase(text.charAt(at + i)) != letters.charAt(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  static Clauses of(String... stems) {
+    return new Clauses(Arrays.stream(stems).map(Stem::of).toList());
+  }
+
+  /// Whether one of the stems stands in a few words.
+  boolean in(String words) {
+    String lower = lower(words);
+    return stems.stream().anyMatch(stem -> lower.contains(stem.letters()));
+  }
+
+  /// Hands over the clause around each place where one of the stems stands. Clauses do not cross a
+  /// line or the end of a sentence, and of a text that repeats a stem without end only the first
+  /// places are read.
+  void around(SearchText searched, Consumer<Span> reader) {
+    String text = searched.text();
+    Set<Long> seen = new HashSet<>();
+    for (Stem stem : stems) {
+      Traces traces = searched.traces(stem.anchors());
+      int found = 0;
+      int at = stem.next(text, traces, 0);
+      while (at < text.length() && found < MOST) {
+        int from = start(text, at);
+        int to = end(text, at + stem.letters().length());
+        if (seen.add(((long) from << 32) | to)) {
+          reader.accept(new Span(searched, from, text.substring(from, to)));
+        }
         found++;
+        at = stem.next(text, traces, to);
       }
     }
   }
 
   /// Lower case of the same length, so that positions stay what they are.
-  static String lower(String text) {
+  private static String lower(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (lower.length() == text.length()) {
       return lower;

@@ -2,7 +2,7 @@ package stellwerk.indexer.normalise;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.posting.CompanySize;
@@ -13,13 +13,13 @@ import stellwerk.indexer.posting.Fact;
 final class CompanySizeReader {
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
-  private static final Pattern HINT =
-      Pattern.compile(
+  private static final Expression HINT =
+      Expression.of(
           "mitarbeit|besch|angestellt|kolleg|employee|people|staff", Pattern.CASE_INSENSITIVE);
   private static final String NUMBER =
       "\\d{1,3}(?:[. ,’']\\d{3}){1,2}(?!\\d)|\\d{1,6}(?![\\d.,]\\d)";
-  private static final Pattern SIZE =
-      Pattern.compile(
+  private static final Expression SIZE =
+      Expression.of(
           "(?<![\\w.,€$-])(?:(?<least>über|mehr als|gut|mindestens|over|more than|at least|>)\\s?|(?<most>bis zu|weniger als|unter|up to|fewer than|less than)\\s?)?(?<![\\w.,€$-])(?<a>"
               + NUMBER
               + ")(?<plus>\\s?\\+)?(?:\\s?(?:-|–|bis|to)\\s?(?<b>"
@@ -43,10 +43,10 @@ final class CompanySizeReader {
             case EMPLOYER, OTHER, OFFER -> stretch.field() == null;
             case TASKS, REQUIREMENTS, PROCESS -> false;
           };
-      if (!asked || !HINT.matcher(stretch.words()).find()) {
+      if (!asked || !HINT.in(stretch.span())) {
         continue;
       }
-      Matcher said = SIZE.matcher(stretch.words());
+      Expression.Search said = SIZE.matcher(stretch.span());
       while (said.find()) {
         CompanySize size = size(said);
         if (size != null && ofTheCompany(stretch, said)) {
@@ -57,7 +57,7 @@ final class CompanySizeReader {
     return Fact.unstated();
   }
 
-  private static boolean ofTheCompany(Stretch stretch, Matcher said) {
+  private static boolean ofTheCompany(Stretch stretch, MatchResult said) {
     String around = stretch.around(said.start(), said.end());
     if (OTHER.matcher(around).find()) {
       return false;
@@ -67,7 +67,7 @@ final class CompanySizeReader {
     return !loose || COMPANY.matcher(around).find();
   }
 
-  private static @Nullable CompanySize size(Matcher said) {
+  private static @Nullable CompanySize size(MatchResult said) {
     int a = number(said.group("a"));
     Integer b = said.group("b") == null ? null : number(said.group("b"));
     if (a <= 0 || (b != null && b < a)) {

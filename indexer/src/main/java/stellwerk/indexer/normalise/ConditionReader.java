@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.posting.Condition;
@@ -14,16 +13,16 @@ import stellwerk.indexer.posting.Fact;
 public final class ConditionReader {
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
-  private static final Pattern AGE =
-      Pattern.compile(
+  private static final Expression AGE =
+      Expression.of(
           "(?<!\\w)(?:Mindestalter(?: von)?:?|mindestens|ab|at least|über|minimum age(?: of)?:?|must be)\\s(1[4-9]|2[0-9])\\+?(?:\\s(?:Jahre?n?|years?)(?: (?:alt|old|of age))?)?(?!\\w|[.,]\\d)",
           FLAGS);
-  private static final Pattern AGED =
-      Pattern.compile(
+  private static final Expression AGED =
+      Expression.of(
           "(?<!\\w)(?:alter|alt(?!\\w)|volljährig|years old|of age|minimum age|Mindestalter)",
           FLAGS);
-  private static final Pattern HOURS =
-      Pattern.compile(
+  private static final Expression HOURS =
+      Expression.of(
           "(?<![\\w.,])(\\d{1,2})\\s?(?:(?:-|–|bis|to)\\s?(\\d{1,2})\\s?)?(?:Std\\.?|Stunden|hours|hrs)\\s?(?:/|pro|per|a|in der|die)\\s?(?:Woche|week)(?!\\w)",
           FLAGS);
 
@@ -55,12 +54,12 @@ public final class ConditionReader {
           put(read, sentence, found, kind, word.id().substring(equals + 1), required);
         }
       }
-      Matcher age = AGE.matcher(sentence.words());
-      if (AGED.matcher(sentence.words()).find() && age.find()) {
+      Expression.Search age = AGE.matcher(sentence.span());
+      if (AGED.in(sentence.span()) && age.find()) {
         Wish wish = sentence.wishAt(age.start());
         put(read, sentence, age, "age", age.group(1), wish.required());
       }
-      Matcher hours = HOURS.matcher(sentence.words());
+      Expression.Search hours = HOURS.matcher(sentence.span());
       if (hours.find()) {
         String until = hours.group(2);
         String span = until == null ? hours.group(1) : hours.group(1) + "-" + until;

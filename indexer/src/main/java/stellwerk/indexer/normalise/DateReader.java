@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
@@ -17,29 +16,29 @@ import stellwerk.indexer.posting.Flag;
 /// Reads the day of publication and the last day to apply (`normalisation.md` §4.4): days only, in
 /// Berlin, and only such as the posting says.
 final class DateReader {
-  private static final String[] STEMS = {
-    "bewerbungsfrist",
-    "bewerbungsschluss",
-    "bewerbungsende",
-    "bewerben sie sich bis",
-    "bewirb dich bis",
-    "bewerbung bis",
-    "bewerbungen bis",
-    "bewerbungsunterlagen bis",
-    "spätestens",
-    "einsendeschluss",
-    "frist:",
-    "ausschreibung endet",
-    "ausschreibungsende",
-    "closing date",
-    "apply by",
-    "application deadline",
-    "applications close",
-    "deadline",
-    "bis zum"
-  };
-  private static final Pattern DEADLINE =
-      Pattern.compile(
+  private static final Clauses STEMS =
+      Clauses.of(
+          "bewerbungsfrist",
+          "bewerbungsschluss",
+          "bewerbungsende",
+          "bewerben sie sich bis",
+          "bewirb dich bis",
+          "bewerbung bis",
+          "bewerbungen bis",
+          "bewerbungsunterlagen bis",
+          "spätestens",
+          "einsendeschluss",
+          "frist:",
+          "ausschreibung endet",
+          "ausschreibungsende",
+          "closing date",
+          "apply by",
+          "application deadline",
+          "applications close",
+          "deadline",
+          "bis zum");
+  private static final Expression DEADLINE =
+      Expression.of(
           "(?:bewerbungs(?:frist|schluss|ende)|einsendeschluss|(?:ausschreibung|stellenausschreibung) endet|ausschreibungsende|closing date|apply (?:by|before)|application deadline|applications close|deadline(?: for applications)?|"
               + "(?:bewerb\\w{0,24}|bewirb|unterlagen|application\\w?|apply|frist)\\b.{0,60}?\\b(?:bis(?: spätestens)?(?: zum)?|by|spätestens|until))(.{0,40})",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
@@ -86,11 +85,11 @@ final class DateReader {
 
   private static Fact<LocalDate> deadline(PostingText text, LocalDate since) {
     java.util.List<Fact<LocalDate>> found = new java.util.ArrayList<>();
-    Clauses.around(
-        text.description(),
-        STEMS,
-        (clause, from) -> {
-          Matcher deadline = DEADLINE.matcher(clause);
+    STEMS.around(
+        text.searched(),
+        clause -> {
+          int from = clause.from();
+          Expression.Search deadline = DEADLINE.matcher(clause);
           while (deadline.find()) {
             Optional<LocalDate> day = DateWords.absolute(deadline.group(1), since);
             if (day.isPresent() && !day.get().isBefore(since.minusYears(1))) {

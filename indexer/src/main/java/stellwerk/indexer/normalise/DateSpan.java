@@ -2,15 +2,14 @@ package stellwerk.indexer.normalise;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The days from which to which an assignment runs: "12.02. - 21.02.2026, 8-10 Stunden täglich".
 ///
 /// Two days are only an assignment beside words that say so: fairs and holidays have two as well.
 record DateSpan(LocalDate from, LocalDate to, int start, int end) {
-  private static final Pattern SPAN =
-      Pattern.compile(
+  private static final Expression SPAN =
+      Expression.of(
           "(?<![\\d.])(\\d{1,2}\\.\\s?\\d{1,2}\\.)(\\d{4})?\\s?(?:-|–|bis(?: zum)?)\\s?(\\d{1,2}\\.\\s?\\d{1,2}\\.)(\\d{4})(?![\\d.])");
   private static final Pattern WORK =
       Pattern.compile(
@@ -23,7 +22,7 @@ record DateSpan(LocalDate from, LocalDate to, int start, int end) {
 
   /// The span in a stretch, if it is an assignment's.
   static Optional<DateSpan> in(Stretch stretch) {
-    Matcher span = SPAN.matcher(stretch.words());
+    Expression.Search span = SPAN.matcher(stretch.span());
     if (!span.find()
         || !WORK.matcher(stretch.words()).find()
         || OTHER.matcher(stretch.words()).find()) {

@@ -6,7 +6,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.posting.Fact;
@@ -17,8 +17,8 @@ import stellwerk.indexer.posting.Range;
 final class DurationReader {
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
-  private static final Pattern HINT =
-      Pattern.compile(
+  private static final Expression HINT =
+      Expression.of(
           "dauer|befrist|laufzeit|zeitraum|duration|fixed[- ]term|contract|praktik|intern|vertrag|einsatz|bis ",
           Pattern.CASE_INSENSITIVE);
   private static final String BOUND =
@@ -31,8 +31,8 @@ final class DurationReader {
           + "))?[\\s-]{1,2}(?:(?<months>Monat\\w{0,5}|months?)|(?<years>Jahr\\w{0,5}|jährig\\w{0,3}|years?))(?!\\w)";
   private static final String WHAT =
       "(?:(?:vertrags|praktikums|einsatz|projekt|ausbildungs|beschäftigungs)?dauer(?: (?:des|der|deines|Ihres) (?:Praktikums|Anstellung|Beschäftigung|Vertrags|Projekts|Einsatzes|Befristung|Ausbildung))?|vertragslaufzeit|projektlaufzeit|(?<!un)befrist(?:et\\w{0,3}|ung)|fixed[- ]term(?: contract)?|contract (?:duration|length|term)|(?:internship )?duration|temporary contract)";
-  private static final Pattern SAID =
-      Pattern.compile(
+  private static final Expression SAID =
+      Expression.of(
           "(?<!\\w)"
               + WHAT
               + "\\s?:?(?:\\s(?:ist|beträgt|zunächst|vorerst|vorläufig|auf|für|von|über|of|for|is|die|ein|eine))*\\s?:?\\s?(?:"
@@ -40,16 +40,16 @@ final class DurationReader {
               + "\\s)?(?:(?:auf|für|von|of|for)\\s)?"
               + COUNT,
           FLAGS);
-  private static final Pattern BEHIND =
-      Pattern.compile(
+  private static final Expression BEHIND =
+      Expression.of(
           "(?<!\\w)(?:(?:auf|für|for)\\s)?(?:"
               + BOUND
               + "\\s)?"
               + COUNT
               + "\\s(?:(?:befristet\\w{0,3}|Befristung|fixed[- ]term|contract|internship|Praktikum|Pflichtpraktikum|Zeitvertrag|Vertragslaufzeit)(?!\\w))",
           FLAGS);
-  private static final Pattern INTERNSHIP =
-      Pattern.compile(
+  private static final Expression INTERNSHIP =
+      Expression.of(
           "(?<!\\w)(?:Praktikum|Praktikant\\w{0,3}|Pflichtpraktikum|Internship|Intern|Werkstudent\\w{0,3})(?!\\w)[^.;\\n\\d]{0,40}?(?:\\(|für|über|von|of|for|,|einen Zeitraum von)\\s?(?:einen Zeitraum von )?(?:"
               + BOUND
               + "\\s)?"
@@ -57,13 +57,13 @@ final class DurationReader {
           FLAGS);
   private static final String END =
       "(?:(?<day>\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:\\d{4}|\\d{2})(?!\\d)|\\d{1,2}\\.?(?:st|nd|rd|th)?\\s\\p{L}{3,9}\\s\\d{4}|\\p{L}{3,9}\\s\\d{1,2}(?:st|nd|rd|th)?,?\\s\\d{4})|(?:Ende |end of )?(?:(?<month>\\p{L}{3,9}) )?(?<year>20\\d\\d)(?!\\w))";
-  private static final Pattern UNTIL =
-      Pattern.compile(
+  private static final Expression UNTIL =
+      Expression.of(
           "(?<!\\w)(?:(?<!un)befrist(?:et\\w{0,3}|ung)|vertragsende|vertragslaufzeit|projektlaufzeit|fixed[- ]term|(?:einsatz|vertrag|contract)(?=:? (?:bis|until)))[^.;\\n\\d]{0,40}?(?:(?:bis|until|till)(?: zum| voraussichtlich| einschließlich)*|:)\\s?"
               + END,
           FLAGS);
-  private static final Pattern UNTIL_THEN =
-      Pattern.compile(
+  private static final Expression UNTIL_THEN =
+      Expression.of(
           "(?<!\\w)(?:bis|until)(?: zum| voraussichtlich| einschließlich)*\\s"
               + END
               + "\\s(?:\\w{2,16}\\s)?befristet(?!\\w)",
@@ -77,11 +77,11 @@ final class DurationReader {
   /// For how many months.
   Fact<Range> months(List<Stretch> stretches) {
     for (Stretch stretch : stretches) {
-      if (stretch.kind() == PostingText.Kind.TASKS || !HINT.matcher(stretch.words()).find()) {
+      if (stretch.kind() == PostingText.Kind.TASKS || !HINT.in(stretch.span())) {
         continue;
       }
-      for (Pattern pattern : List.of(SAID, BEHIND, INTERNSHIP)) {
-        Matcher said = pattern.matcher(stretch.words());
+      for (Expression expression : List.of(SAID, BEHIND, INTERNSHIP)) {
+        Expression.Search said = expression.matcher(stretch.span());
         if (said.find() && !OTHER.matcher(stretch.around(said.start(), said.end())).find()) {
           return Fact.known(range(said), stretch.evidence(said));
         }
@@ -90,7 +90,7 @@ final class DurationReader {
     return Fact.unstated();
   }
 
-  private static Range range(Matcher said) {
+  private static Range range(MatchResult said) {
     BigDecimal unit = said.group("years") != null ? YEAR : BigDecimal.ONE;
     BigDecimal least = unit.multiply(BigDecimal.valueOf(NumberWords.of(said.group("a"))));
     if (said.group("b") == null) {
@@ -118,9 +118,9 @@ final class DurationReader {
   }
 
   private static Fact<LocalDate> until(Stretch stretch) {
-    if (HINT.matcher(stretch.words()).find()) {
-      for (Pattern pattern : List.of(UNTIL, UNTIL_THEN)) {
-        Matcher said = pattern.matcher(stretch.words());
+    if (HINT.in(stretch.span())) {
+      for (Expression expression : List.of(UNTIL, UNTIL_THEN)) {
+        Expression.Search said = expression.matcher(stretch.span());
         LocalDate day =
             said.find() && !OTHER.matcher(stretch.around(said.start(), said.end())).find()
                 ? day(said)
@@ -133,7 +133,7 @@ final class DurationReader {
     return Fact.unstated();
   }
 
-  private static @Nullable LocalDate day(Matcher said) {
+  private static @Nullable LocalDate day(MatchResult said) {
     if (said.group("day") != null) {
       return DateWords.absolute(said.group("day"), null).orElse(null);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import stellwerk.indexer.normalise.SearchText.Span;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Requirement;
@@ -64,36 +65,36 @@ final class EducationReader {
   /// What a sentence says about education, once for each level.
   List<Fact.Known<Requirement>> read(Sentence sentence) {
     List<Fact.Known<Requirement>> read = new ArrayList<>();
-    if (!HINT.in(sentence.words())) {
+    if (!HINT.in(sentence.span())) {
       return read;
     }
-    Expression.Search any = ANY.matcher(sentence.words());
+    Expression.Search any = ANY.matcher(sentence.span());
     if (any.find()) {
       read.add(fact("any", null, Wish.WAIVED, sentence.evidence(any), null));
       return read;
     }
-    Expression.Search none = NONE.matcher(sentence.words());
+    Expression.Search none = NONE.matcher(sentence.span());
     if (none.find()) {
       read.add(fact("none", null, Wish.WAIVED, sentence.evidence(none), null));
       return read;
     }
-    String words = Sentence.blank(sentence.words(), NOT_MEANT);
+    Span span = Sentence.blank(sentence.span(), NOT_MEANT);
     record Seen(String level, int from, int to) {}
     List<Seen> seen = new ArrayList<>();
-    Expression.Search school = SCHOOL.matcher(words);
+    Expression.Search school = SCHOOL.matcher(span);
     if (school.find()) {
       seen.add(new Seen("school", school.start(), school.end()));
-      words = Sentence.blank(words, SCHOOL);
+      span = Sentence.blank(span, SCHOOL);
     }
-    Expression.Search vocational = VOCATIONAL.matcher(words);
+    Expression.Search vocational = VOCATIONAL.matcher(span);
     if (vocational.find()) {
       seen.add(new Seen("vocational", vocational.start(), vocational.end()));
     }
-    Expression.Search study = STUDY.matcher(words);
+    Expression.Search study = STUDY.matcher(span);
     if (study.find()) {
       seen.add(new Seen("study", study.start(), study.end()));
     }
-    Expression.Search phd = PHD.matcher(words);
+    Expression.Search phd = PHD.matcher(span);
     if (phd.find()) {
       seen.add(new Seen("phd", phd.start(), phd.end()));
     }
@@ -101,6 +102,7 @@ final class EducationReader {
       return read;
     }
     int last = seen.stream().mapToInt(Seen::from).min().orElse(0);
+    String words = span.words();
     Matcher equivalent = EQUIVALENT.matcher(words).region(last, words.length());
     if (equivalent.find()) {
       seen.add(new Seen("equivalent", equivalent.start(), equivalent.end()));

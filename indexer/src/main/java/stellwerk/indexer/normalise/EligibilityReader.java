@@ -26,7 +26,8 @@ final class EligibilityReader {
       Pattern.compile(
           "remote\\b\\s?(?:work |position |role |job )?(?:\\(|[-–:,|]|in|within|from|aus|innerhalb|\\b)\\s?([^)]{2,160})",
           Pattern.CASE_INSENSITIVE);
-  private static final String[] STEMS = {
+  private static final Clauses STEMS =
+      Clauses.of(
     "based in",
     "reside in",
     "resident of",
@@ -65,20 +66,19 @@ final class EligibilityReader {
     "remote in",
     "remote from",
     "remote aus",
-    "remote within"
-  };
-  private static final Pattern REMOTE_FROM =
-      Pattern.compile(
+    "remote within");
+  private static final Expression REMOTE_FROM =
+      Expression.of(
           "\\bremote\\s?(?:\\(|[-–]|in|within|from|aus|innerhalb)\\s?([^)]{2,100})",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern CLAUSE =
-      Pattern.compile(
+  private static final Expression CLAUSE =
+      Expression.of(
           "(?:(?:you|candidates?|applicants?|must|be|only|currently|are|is|people|freelancers?|contributors?|anyone).{0,50}?\\b(?:based|reside|resident|residing|residents|located|live|living) (?:in|of)"
               + "|(?:wohnsitz|wohnhaft|lebst|leben|ansässig) (?:derzeit |aktuell )?in|open to (?:candidates|applicants|applications|freelancers|residents|people|contributors) (?:in|from|of|based in|located in|living in|residing in)|only accept\\w{0,3}.{0,30} (?:from|in)"
               + "|(?:work|working|live|living|located|based) (?:from )?anywhere (?:in|within)|(?:eligible|authori[sz]ed|right) to work in|arbeitserlaubnis (?:für|in)|work authori[sz]ation in)\\s(.{2,120})",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final Pattern WORLD =
-      Pattern.compile(
+  private static final Expression WORLD =
+      Expression.of(
           "work from anywhere(?: in the world|(?! (?:in|within)\\b))|anywhere in the world|\\bremote\\w{0,3}.{0,15}\\b(?:weltweit|worldwide)|\\b(?:weltweit|worldwide).{0,3}\\bremote|(?:open to|hiring|available|offen für).{0,30}\\b(?:weltweit|worldwide)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SPLIT =
@@ -131,17 +131,17 @@ final class EligibilityReader {
 
   private static Optional<Fact<Eligibility>> said(PostingText text) {
     List<Fact<Eligibility>> found = new ArrayList<>();
-    Clauses.around(
-        text.description(),
-        STEMS,
-        (clause, from) -> {
-          Matcher must = CLAUSE.matcher(clause);
-          Matcher world = WORLD.matcher(clause);
-          Matcher remote = REMOTE_FROM.matcher(clause);
+    STEMS.around(
+        text.searched(),
+        clause -> {
+          int from = clause.from();
+          Expression.Search must = CLAUSE.matcher(clause);
+          Expression.Search world = WORLD.matcher(clause);
+          Expression.Search remote = REMOTE_FROM.matcher(clause);
           boolean named = must.find();
           boolean away = !named && remote.find();
           if (named || away) {
-            Matcher said = named ? must : remote;
+            Expression.Search said = named ? must : remote;
             Set<String> countries = leading(said.group(1));
             if (!countries.isEmpty()) {
               found.add(

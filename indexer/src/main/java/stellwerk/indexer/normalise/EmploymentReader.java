@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Words;
+import stellwerk.indexer.normalise.SearchText.Span;
 import stellwerk.indexer.posting.Contract;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Evidence.Confidence;
@@ -31,60 +32,60 @@ final class EmploymentReader {
       @Nullable Contract contract,
       boolean anywhere) {}
 
-  private static final String[] STEMS = {
-    "vollzeit",
-    "teilzeit",
-    "full-time",
-    "full time",
-    "fulltime",
-    "part-time",
-    "part time",
-    "parttime",
-    "minijob",
-    "mini-job",
-    "geringfügig",
-    "€-basis",
-    "euro-basis",
-    "euro basis",
-    "€ basis",
-    "-euro-job",
-    "werkstud",
-    "working student",
-    "prakti",
-    "intern",
-    "dual",
-    "freie mitarbeit",
-    "freier mitarbeit",
-    "freiberuf",
-    "honorarbasis",
-    "freelanc",
-    "contract",
-    "selbstständig",
-    "selbständig",
-    "gewerbe",
-    "1099",
-    "zeitarbeit",
-    "arbeitnehmerüberlassung",
-    "befrist",
-    "festanstellung",
-    "permanent",
-    "fixed-term",
-    "fixed term",
-    "temporary",
-    "elternzeitvertretung",
-    "enddatum",
-    "ohne feste laufzeit",
-    "end date",
-    "ongoing",
-    "ehrenamt",
-    "volunteer",
-    "feste anstellung",
-    "fester anstellung",
-    "direktvermittlung",
-    "shk",
-    "hiwi",
-    "studentische hilfskraft"
-  };
+  private static final Clauses STEMS =
+      Clauses.of(
+          "vollzeit",
+          "teilzeit",
+          "full-time",
+          "full time",
+          "fulltime",
+          "part-time",
+          "part time",
+          "parttime",
+          "minijob",
+          "mini-job",
+          "geringfügig",
+          "€-basis",
+          "euro-basis",
+          "euro basis",
+          "€ basis",
+          "-euro-job",
+          "werkstud",
+          "working student",
+          "prakti",
+          "intern",
+          "dual",
+          "freie mitarbeit",
+          "freier mitarbeit",
+          "freiberuf",
+          "honorarbasis",
+          "freelanc",
+          "contract",
+          "selbstständig",
+          "selbständig",
+          "gewerbe",
+          "1099",
+          "zeitarbeit",
+          "arbeitnehmerüberlassung",
+          "befrist",
+          "festanstellung",
+          "permanent",
+          "fixed-term",
+          "fixed term",
+          "temporary",
+          "elternzeitvertretung",
+          "enddatum",
+          "ohne feste laufzeit",
+          "end date",
+          "ongoing",
+          "ehrenamt",
+          "volunteer",
+          "feste anstellung",
+          "fester anstellung",
+          "direktvermittlung",
+          "shk",
+          "hiwi",
+          "studentische hilfskraft");
 
   private static final List<Rule> RULES =
       List.of(
@@ -232,8 +233,7 @@ final class EmploymentReader {
     }
     title(text, gathered);
     boolean structuredTime = !gathered.times.isEmpty();
-    Clauses.around(
-        text.description(), STEMS, (clause, from) -> clause(text, clause, from, gathered));
+    STEMS.around(text.searched(), clause -> clause(text, clause, gathered));
     if (!structuredTime && gathered.times.isEmpty()) {
       raw.all(RawField.WORK_HOURS)
           .forEach(words ->
@@ -294,7 +294,8 @@ final class EmploymentReader {
     }
   }
 
-  private static void clause(PostingText text, String clause, int from, Gathered into) {
+  private static void clause(PostingText text, Span clause, Gathered into) {
+    int from = clause.from();
     for (Rule rule : RULES) {
       if (!rule.anywhere()) {
         continue;

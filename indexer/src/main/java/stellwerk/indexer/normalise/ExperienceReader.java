@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import stellwerk.indexer.normalise.SearchText.Span;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Requirement;
@@ -67,16 +68,17 @@ final class ExperienceReader {
 
   List<Fact.Known<Requirement>> read(Sentence sentence, boolean education) {
     List<Fact.Known<Requirement>> read = new ArrayList<>();
-    if (!HINT.in(sentence.words())) {
+    if (!HINT.in(sentence.span())) {
       return read;
     }
-    String words = Sentence.blank(sentence.words(), NOT_MEANT);
-    Expression.Search crossing = CROSSING.matcher(words);
+    Span span = Sentence.blank(sentence.span(), NOT_MEANT);
+    String words = span.words();
+    Expression.Search crossing = CROSSING.matcher(span);
     if (crossing.find() && !education) {
       read.add(fact(Years.UNSAID, "none_needed", null, Wish.WAIVED, sentence.evidence(crossing)));
       return read;
     }
-    Expression.Search head = EXPERIENCE.matcher(words);
+    Expression.Search head = EXPERIENCE.matcher(span);
     boolean counted = false;
     while (head.find() && read.size() < 4) {
       Wish wish = sentence.wishAt(head.start());
@@ -113,7 +115,7 @@ final class ExperienceReader {
         read.add(fact(years, null, null, sentence.wishAt(worked.start()), evidence));
       }
     }
-    Expression.Search entry = ENTRY.matcher(words);
+    Expression.Search entry = ENTRY.matcher(span);
     if (read.isEmpty() && entry.find()) {
       read.add(
           fact(

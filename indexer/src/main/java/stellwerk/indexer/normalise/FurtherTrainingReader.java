@@ -36,7 +36,7 @@ final class FurtherTrainingReader {
 
   List<Fact.Known<Requirement>> read(Sentence sentence) {
     List<Fact.Known<Requirement>> read = new ArrayList<>();
-    if (!HINT.in(sentence.words())) {
+    if (!HINT.in(sentence.span())) {
       return read;
     }
     Matcher course = ABOUT_AI.matcher(sentence.words());

@@ -16,8 +16,8 @@ import stellwerk.indexer.posting.Range;
 final class HoursReader {
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
-  private static final Pattern HINT =
-      Pattern.compile("woche|wochen|std|stund|hour|hrs|week|\\d ?h", Pattern.CASE_INSENSITIVE);
+  private static final Expression HINT =
+      Expression.of("woche|wochen|std|stund|hour|hrs|week|\\d ?h", Pattern.CASE_INSENSITIVE);
   private static final String HOUR = "(?:Std\\.?|Stunden|Stdn\\.?|h|hours|hour|hrs)";
   private static final String NUMBER = "\\d{1,2}(?:[.,]\\d{1,2})?";
   private static final String SPAN =
@@ -30,25 +30,25 @@ final class HoursReader {
           + "))?\\s?";
   private static final String WEEK =
       "(?:\\s?(?:/|pro|per|a|each|in der|die|je|p\\.)\\s?(?:Woche|Wo\\.|W\\.|week|wk)(?!\\w)|\\s?(?:wöchentlich|weekly)(?!\\w)|-Woche(?!\\w)|[- ]week(?!\\w))";
-  private static final Pattern PER_WEEK =
-      Pattern.compile(SPAN + "(?:[- ]?" + HOUR + WEEK + "|Wochenstunden(?!\\w))", FLAGS);
-  private static final Pattern OF_A_WEEK =
-      Pattern.compile(
+  private static final Expression PER_WEEK =
+      Expression.of(SPAN + "(?:[- ]?" + HOUR + WEEK + "|Wochenstunden(?!\\w))", FLAGS);
+  private static final Expression OF_A_WEEK =
+      Expression.of(
           "(?<!\\w)(?:Wochenarbeitszeit|Wochenstunden(?:zahl)?|wöchentliche\\w{0,2} (?:Regel)?(?:Arbeitszeit|Stundenzahl|Arbeitsstunden)|(?:Regel)?Arbeitszeit|Arbeitsumfang|Stundenumfang|weekly (?:working )?hours|working hours|hours (?:per|a) week)(?!\\w)(?:\\s(?:von|beträgt|liegt bei|umfasst|of|are|is|bei|in Stunden))*\\s?[:(]?\\s?"
               + SPAN
               + "(?:"
               + HOUR
               + ")?(?!\\w|[.,:]\\d)",
           FLAGS);
-  private static final Pattern OF_A_KIND =
-      Pattern.compile(
+  private static final Expression OF_A_KIND =
+      Expression.of(
           "(?<!\\w)(?:Teilzeit|Vollzeit|part[- ]?time|full[- ]?time|Minijob|Werkstudent\\w{0,12}|working student)(?!\\w)[^.;\\n\\d]{0,22}?"
               + SPAN
               + HOUR
               + "(?!\\w)",
           FLAGS);
-  private static final Pattern OF_A_TITLE =
-      Pattern.compile(SPAN + HOUR + "(?=\\s?(?:[,)|;–]|$|befristet|unbefristet))", FLAGS);
+  private static final Expression OF_A_TITLE =
+      Expression.of(SPAN + HOUR + "(?=\\s?(?:[,)|;–]|$|befristet|unbefristet))", FLAGS);
   private static final Pattern FIELD =
       Pattern.compile("\\s*" + SPAN + HOUR + "?\\.?(?:" + WEEK + ")?\\s*", FLAGS);
   private static final Pattern NOT_A_WEEK =
@@ -73,7 +73,7 @@ final class HoursReader {
           return Fact.known(range, stretch.evidence(whole));
         }
       }
-      if (stretch.field() != RawField.JOB_START && HINT.matcher(stretch.words()).find()) {
+      if (stretch.field() != RawField.JOB_START && HINT.in(stretch.span())) {
         Fact<Range> read = read(stretch);
         if (read.known().isPresent()) {
           return read;
@@ -85,22 +85,22 @@ final class HoursReader {
 
   private static Fact<Range> read(Stretch stretch) {
     boolean title = stretch.field() == RawField.TITLE;
-    List<Pattern> patterns =
+    List<Expression> expressions =
         title
             ? List.of(PER_WEEK, OF_A_WEEK, OF_A_KIND, OF_A_TITLE)
             : List.of(PER_WEEK, OF_A_WEEK, OF_A_KIND);
-    for (Pattern pattern : patterns) {
-      Matcher said = pattern.matcher(stretch.words());
+    for (Expression expression : expressions) {
+      Expression.Search said = expression.matcher(stretch.span());
       Range all = null;
       MatchResult first = null;
       int to = 0;
       while (said.find()) {
         Range one = range(said);
-        if (one == null || other(stretch, said, pattern)) {
+        if (one == null || other(stretch, said, expression)) {
           continue;
         }
         all = all == null ? one : over(all, one);
-        first = first == null ? said.toMatchResult() : first;
+        first = first == null ? said.result() : first;
         to = said.end();
       }
       if (all != null && first != null) {
@@ -110,12 +110,12 @@ final class HoursReader {
     return Fact.unstated();
   }
 
-  private static boolean other(Stretch stretch, Matcher said, Pattern pattern) {
+  private static boolean other(Stretch stretch, MatchResult said, Expression expression) {
     String words = stretch.words();
     if (NOT_A_WEEK.matcher(words).region(said.end(), words.length()).lookingAt()) {
       return true;
     }
-    if (pattern == OF_A_WEEK && !ofAWeek(said)) {
+    if (expression == OF_A_WEEK && !ofAWeek(said)) {
       return true;
     }
     String near =
@@ -126,13 +126,13 @@ final class HoursReader {
   }
 
   /// "Arbeitszeit: 8 Stunden" is a day, and "Arbeitszeit: 9" the time one begins.
-  private static boolean ofAWeek(Matcher said) {
+  private static boolean ofAWeek(MatchResult said) {
     return WEEKLY.matcher(said.group()).find()
         || (COUNTED.matcher(said.group()).find()
             && number(said.group("a")).compareTo(BigDecimal.TEN) >= 0);
   }
 
-  private static @Nullable Range range(Matcher said) {
+  private static @Nullable Range range(MatchResult said) {
     BigDecimal a = number(said.group("a"));
     BigDecimal b = said.group("b") == null ? null : number(said.group("b"));
     BigDecimal least = b == null ? a : a.min(b);

@@ -1,7 +1,6 @@
 package stellwerk.indexer.normalise;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stellwerk.indexer.posting.Contract;
 import stellwerk.indexer.posting.Fact;
@@ -12,19 +11,19 @@ import stellwerk.indexer.posting.Intermediary;
 final class IntermediaryReader {
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
-  private static final Pattern HINT =
-      Pattern.compile(
+  private static final Expression HINT =
+      Expression.of(
           "vermittlung|auftrag|behalf|kund|mandant|client|klient", Pattern.CASE_INSENSITIVE);
   private static final String CLIENT =
       "(?:Kunden(?:unternehmen)?|Mandanten|Auftraggeber|Klienten|Partnerunternehmen|Mandantin|Kundin)";
-  private static final Pattern AGENCY =
-      Pattern.compile(
+  private static final Expression AGENCY =
+      Expression.of(
           "(?<!\\w)(?:Direktvermittlung|Personalvermittlung|im (?:Auftrag|Namen|Kundenauftrag) (?:unseres|unserer|eines|einer)(?: [\\p{L}-]{2,24}){0,3} "
               + CLIENT
               + "|on behalf of (?:our|a|an)(?: [\\p{L}-]{2,24}){0,3} client)(?!\\w)",
           FLAGS);
-  private static final Pattern FOR_A_CLIENT =
-      Pattern.compile(
+  private static final Expression FOR_A_CLIENT =
+      Expression.of(
           "(?<!\\w)(?:für (?:unseren|einen|unsere)(?: [\\p{L}-]{2,24}){0,3} (?:Kunden|Mandanten|Auftraggeber|Klienten|Kundin|Mandantin)|for (?:our|a|one of our)(?: [\\p{L}-]{2,24}){0,3} clients?|our client)(?!\\w)",
           FLAGS);
   private static final Pattern SEEKS =
@@ -49,14 +48,14 @@ final class IntermediaryReader {
       }
     }
     for (Stretch stretch : stretches) {
-      if (!HINT.matcher(stretch.words()).find()) {
+      if (!HINT.in(stretch.span())) {
         continue;
       }
-      Matcher agency = AGENCY.matcher(stretch.words());
+      Expression.Search agency = AGENCY.matcher(stretch.span());
       if (agency.find() && !DENIED.matcher(stretch.around(agency.start(), agency.end())).find()) {
         return Fact.known(Intermediary.AGENCY, stretch.evidence(agency));
       }
-      Matcher client = FOR_A_CLIENT.matcher(stretch.words());
+      Expression.Search client = FOR_A_CLIENT.matcher(stretch.span());
       if (stretch.kind() != PostingText.Kind.TASKS
           && client.find()
           && SEEKS.matcher(stretch.words()).find()

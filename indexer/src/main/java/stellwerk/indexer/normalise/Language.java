@@ -12,11 +12,11 @@ import java.util.Map;
 final class Language {
   private static final int ENOUGH_CHARACTERS = 20_000;
 
-  private static final Map<String, String> WORDS = words();
+  private static final Map<String, String[]> WORDS = words();
 
   private Language() {}
 
-  private static Map<String, String> words() {
+  private static Map<String, String[]> words() {
     Map<String, String> words = new HashMap<>();
     String[] lists = {
       "de der die das und ist nicht ein eine einen einer eines dem den des mit für von zu zum zur auf"
@@ -40,7 +40,9 @@ final class Language {
         words.merge(word, parts[0], (a, b) -> a + " " + b);
       }
     }
-    return Map.copyOf(words);
+    Map<String, String[]> known = new HashMap<>();
+    words.forEach((word, languages) -> known.put(word, languages.split(" ", -1)));
+    return known;
   }
 
   /// ISO 639-1 of the language that most of the text is in; empty if it cannot be told.
@@ -75,9 +77,8 @@ final class Language {
   }
 
   private static void count(String word, Map<String, Double> score) {
-    String languages = WORDS.get(word);
-    if (languages != null) {
-      String[] all = languages.split(" ", -1);
+    String[] all = WORDS.get(word);
+    if (all != null) {
       for (String language : all) {
         score.merge(language, 1.0 / all.length, Double::sum);
       }

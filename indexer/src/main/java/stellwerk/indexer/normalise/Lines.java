@@ -98,6 +98,13 @@ final class Lines {
     if (source.contains("&lt;") && !source.contains("<") && looksEscaped(source)) {
       source = Parser.unescapeEntities(source, false);
     }
+    if (source.indexOf('<') < 0 && source.indexOf('\u0000') < 0) {
+      // Nothing but words: what a parser would make of them, without one.
+      Lines lines = new Lines(true);
+      lines.add(source.indexOf('&') < 0 ? source : Parser.unescapeEntities(source, false));
+      lines.endLine();
+      return Wrapping.joined(lines.lines);
+    }
     Element body = Jsoup.parseBodyFragment(source).body();
     boolean plain =
         !source.contains("<")
@@ -203,10 +210,9 @@ final class Lines {
   }
 
   private void append(String words, int from, int to) {
+    current.append(words, from, to);
     for (int i = from; i < to; i++) {
-      char c = words.charAt(i);
-      current.append(c);
-      if (!Character.isWhitespace(c)) {
+      if (!Character.isWhitespace(words.charAt(i))) {
         characters++;
         if (boldDepth > 0) {
           boldCharacters++;

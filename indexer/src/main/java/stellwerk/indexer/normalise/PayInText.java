@@ -20,12 +20,12 @@ import stellwerk.indexer.posting.Pay.UnitBasis;
 /// chooses (`normalisation.md` §1.2 to §1.12).
 final class PayInText {
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-  private static final Pattern UNPAID =
-      Pattern.compile(
+  private static final Expression UNPAID =
+      Expression.of(
           "ohne Vergütung|unentgeltlich|unbezahlte[sr]? (?:Praktikum|Tätigkeit|Mitarbeit|Stelle)|unpaid (?:internship|position|role)|nicht vergütet",
           FLAGS);
-  private static final Pattern COMMISSION_ONLY =
-      Pattern.compile(
+  private static final Expression COMMISSION_ONLY =
+      Expression.of(
           "100 ?% (?:leistungsbasiert|Provision|commission)|rein(?:e|er)? (?:Provision|provisions|erfolgs)|commission[- ]only|ausschließlich (?:auf )?Provision|auf Provisionsbasis",
           FLAGS);
 
@@ -61,8 +61,9 @@ final class PayInText {
   /// @param preferred whether a position lies in a passage about what is offered
   Read read(String source, PayContext context, boolean field, IntPredicate preferred) {
     RepairedText repaired = RepairedText.of(source);
-    PayMasks masks = PayMasks.of(repaired.text());
-    List<PayScale> references = PayScaleReader.in(repaired.text());
+    SearchText searched = new SearchText(repaired.text());
+    PayMasks masks = PayMasks.of(searched);
+    List<PayScale> references = PayScaleReader.in(searched);
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     PayCandidates candidates =
         PayCandidates.in(
@@ -77,18 +78,18 @@ final class PayInText {
       return new Read(reference(references.getFirst(), repaired, context, flags), flags);
     }
     String text = repaired.text();
-    if ((text.contains("nbezahlt")
+    if (UNPAID.matcher(searched).find()
+        && (text.contains("nbezahlt")
             || text.contains("npaid")
             || text.contains("nentgelt")
-            || text.contains("ergüt"))
-        && UNPAID.matcher(text).find()) {
+            || text.contains("ergüt"))) {
       flags.add(Flag.UNPAID);
     }
-    if ((text.contains("rovision")
+    if (COMMISSION_ONLY.matcher(searched).find()
+        && (text.contains("rovision")
             || text.contains("ommission")
             || text.contains("leistungsbasiert")
-            || text.contains("erfolgs"))
-        && COMMISSION_ONLY.matcher(text).find()) {
+            || text.contains("erfolgs"))) {
       flags.add(Flag.COMMISSION_ONLY);
     }
     return new Read(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stellwerk.indexer.posting.Pay;
 
@@ -34,8 +33,8 @@ final class PayMasks {
           FLAGS);
 
   /// Begin at a digit, or at the bracket before it.
-  private static final Pattern DIGITS =
-      Pattern.compile(
+  private static final Expression DIGITS =
+      Expression.of(
           String.join(
               "|",
               "\\b401 ?\\(?k\\)?|\\b403 ?\\(?b\\)?|\\b24/7\\b",
@@ -49,8 +48,8 @@ final class PayMasks {
           FLAGS);
 
   /// Begin at a word or a sign.
-  private static final Pattern WORDS =
-      Pattern.compile(
+  private static final Expression WORDS =
+      Expression.of(
           String.join(
               "|",
               "(?:paid|payout|pay-out|Auszahlung|ausgezahlt|Abrechnung|ausbezahlt|Zahlung|Bezahlung erfolgt|abgerechnet|payments?) (?:erfolgt )?(?:weekly|monthly|wöchentlich|monatlich|bi-weekly|biweekly)",
@@ -88,7 +87,8 @@ final class PayMasks {
   /// A stated number of salaries a year.
   record Salaries(BigDecimal count, int from, int to) {}
 
-  static PayMasks of(String text) {
+  static PayMasks of(SearchText searched) {
+    String text = searched.text();
     PayMasks masks = new PayMasks(text);
     int from = 0;
     int to = 0;
@@ -98,21 +98,21 @@ final class PayMasks {
         continue;
       }
       if (at - NEAR > to) {
-        masks.cover(text, from, to);
+        masks.cover(searched, from, to);
         from = at - NEAR;
       }
       to = at + NEAR;
     }
-    masks.cover(text, from, Math.min(to, text.length()));
+    masks.cover(searched, from, Math.min(to, text.length()));
     return masks;
   }
 
   /// Covers what is no money near digits; the rest of a text needs no look.
-  private void cover(String text, int from, int to) {
+  private void cover(SearchText searched, int from, int to) {
     if (to <= from) {
       return;
     }
-    for (Expression.Search found = HOURS.matcher(text, Math.max(0, from), to); found.find(); ) {
+    for (Expression.Search found = HOURS.matcher(searched, Math.max(0, from), to); found.find(); ) {
       cover(found);
       BigDecimal low = number(found.group(1));
       BigDecimal high = found.group(2) == null ? low : number(found.group(2));
@@ -123,17 +123,19 @@ final class PayMasks {
         hours.add(new Hours(new Pay.Hours(low, high), week, found.start(), found.end()));
       }
     }
-    for (Expression.Search found = SALARIES.matcher(text, Math.max(0, from), to); found.find(); ) {
+    for (Expression.Search found = SALARIES.matcher(searched, Math.max(0, from), to);
+        found.find(); ) {
       cover(found);
       salaries.add(new Salaries(number(found.group(1)), found.start(), found.end()));
     }
-    Matcher words = near(WORDS, text, from, to);
-    Matcher digits = near(DIGITS, text, from, to);
+    String text = searched.text();
+    Expression.Search words = WORDS.matcher(searched, Math.max(0, from), to);
+    Expression.Search digits = DIGITS.matcher(searched, Math.max(0, from), to);
     for (int at = Math.max(0, from); at < to; at++) {
-      if (word(text, at) && words.region(at, to).lookingAt()) {
+      if (word(text, at) && words.at(at)) {
         cover(words);
         at = words.end() - 1;
-      } else if (number(text, at) && digits.region(at, to).lookingAt()) {
+      } else if (number(text, at) && digits.at(at)) {
         cover(digits);
         at = digits.end() - 1;
       }
@@ -154,14 +156,6 @@ final class PayMasks {
     char c = text.charAt(at);
     boolean digit = c >= '0' && c <= '9';
     return c == '(' || (digit && (at == 0 || !Character.isDigit(text.charAt(at - 1))));
-  }
-
-  private static Matcher near(Pattern pattern, String text, int from, int to) {
-    return pattern
-        .matcher(text)
-        .region(Math.max(0, from), to)
-        .useTransparentBounds(true)
-        .useAnchoringBounds(false);
   }
 
   String text() {

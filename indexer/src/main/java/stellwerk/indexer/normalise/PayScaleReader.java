@@ -82,12 +82,16 @@ final class PayScaleReader {
       Pattern.compile(
           "(?:über|oberhalb|mehr als|übersteig|kenntnis|unter|deutlich)[^.!?]{0,20}$", FLAGS);
 
+  private static final Anchors MENTIONED =
+      Anchors.letters(List.of("TV", "AVR", "arifvert", "esold", "BesGr", "Profess", "indestlohn"));
+
   private PayScaleReader() {}
 
   /// The references in a text, in order; the first is the one that counts.
-  static List<PayScale> in(String text) {
+  static List<PayScale> in(SearchText searched) {
+    String text = searched.text();
     List<PayScale> scales = new ArrayList<>();
-    if (!mentions(text)) {
+    if (searched.traces(MENTIONED).nowhere() || !mentions(text)) {
       return scales;
     }
     Matcher found = AGREEMENT.matcher(text);

@@ -19,8 +19,8 @@ import stellwerk.indexer.posting.Place;
 /// Reads where the job is done (`normalisation.md` §4.3): from the structured address, else the
 /// words of the place field, else a line of the text that names the place, else the title.
 final class PlaceReader {
-  private static final Pattern LINE =
-      Pattern.compile(
+  private static final Expression LINE =
+      Expression.of(
           "^(?:• )?(?:📍 ?)?(?:arbeitsort|einsatzort|dienstort|beschäftigungsort|arbeitsstätte|work ?location|location|job location|standort|ort)(?:e|\\(e\\)|/e)?\\s?[:–-]\\s?(\\S.{1,150})",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.MULTILINE);
   private static final Pattern IN_TITLE =
@@ -171,7 +171,7 @@ final class PlaceReader {
   }
 
   private void fromText(PostingText text, List<Fact.Known<Place>> into) {
-    Matcher line = LINE.matcher(text.description());
+    Expression.Search line = LINE.matcher(text.searched());
     if (line.find()) {
       int from = line.start(1);
       int to = line.end(1);

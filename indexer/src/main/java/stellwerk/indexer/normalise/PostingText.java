@@ -11,6 +11,7 @@ public final class PostingText {
   private final List<Passage> passages;
   private final String language;
   private @Nullable List<Sentence> sentences;
+  private @Nullable SearchText searched;
 
   /// What a stretch of the description is about.
   ///
@@ -69,6 +70,21 @@ public final class PostingText {
       sentences = cut;
     }
     return cut;
+  }
+
+  /// The description as all readers search it.
+  SearchText searched() {
+    SearchText known = searched;
+    if (known == null) {
+      known = new SearchText(description);
+      searched = known;
+    }
+    return known;
+  }
+
+  /// The words of a stretch of the description, which are searched together with all others.
+  public Words parted(int from, int to) {
+    return new Words(new SearchText.Span(searched(), from, description.substring(from, to)));
   }
 
   /// The words of a passage.

@@ -117,8 +117,6 @@ public final class Redaction {
           RawField.QUALIFICATIONS,
           RawField.BENEFITS);
 
-  private static final Pattern PIECE = Pattern.compile("[<>\\n]");
-
   private static final String[] CONTACTS = {
     "ontakt", "nsprech", "ontact", "CONTACT", "Fragen", "ecruiter", "iring "
   };
@@ -153,43 +151,44 @@ public final class Redaction {
 
   /// Words or HTML without people's contacts.
   static String text(String words, boolean persons) {
-    String text = words;
+    SearchText text = new SearchText(words);
     if (holds(
-        text, "@", "64;", "40;", "commat", "at)", "at]", "at}", "ät)", "AT)", "AT]", "at )", "at ]",
-        "mailto", "MAILTO")) {
+        words, "@", "64;", "40;", "commat", "at)", "at]", "at}", "ät)", "AT)", "AT]", "at )",
+        "at ]", "mailto", "MAILTO")) {
       text = replace(MAILTO, text, 0);
       text = replace(MAIL, text, 0);
     }
-    if (manyDigits(text)) {
+    if (manyDigits(text.text())) {
       text = replace(TEL_LINK, text, 0);
       text = replace(CUED, text, 1);
       text = replace(INTERNATIONAL, text, 0);
       text = replace(AREA_CODE, text, 0);
     }
-    return persons ? withoutPersons(text) : text;
+    return persons ? withoutPersons(text) : text.text();
   }
 
-  private static String withoutPersons(String words) {
+  private static String withoutPersons(SearchText words) {
     Set<String> names = new LinkedHashSet<>();
-    String text = words;
-    if (holds(text, CONTACTS)) {
+    SearchText text = words;
+    if (holds(text.text(), CONTACTS)) {
       collect(LABELLED, text, names);
       text = replace(LABELLED, text, 1);
-      text = contactSections(text, names);
+      text = new SearchText(contactSections(text.text(), names));
     }
-    if (holds(text, "Frau", "Herr", "Fr.", "Hr.", "Mr", "Ms", "Miss")) {
+    if (holds(text.text(), "Frau", "Herr", "Fr.", "Hr.", "Mr", "Ms", "Miss")) {
       collect(ADDRESSED, text, names);
       text = replace(ADDRESSED, text, 1);
     }
+    String clean = text.text();
     for (String name : names) {
-      text = text.replace(name, GONE);
+      clean = clean.replace(name, GONE);
     }
-    return text;
+    return clean;
   }
 
   /// Full names, which a text tends to say again without "Frau" or "Herr".
-  private static void collect(Expression pattern, String text, Set<String> into) {
-    Expression.Search found = pattern.matcher(text);
+  private static void collect(Expression expression, SearchText text, Set<String> into) {
+    Expression.Search found = expression.matcher(text);
     while (into.size() < 20 && found.find()) {
       remember(found.group(1), into);
     }
@@ -231,30 +230,39 @@ public final class Redaction {
     return false;
   }
 
-  private static String replace(Expression pattern, String text, int group) {
-    Expression.Search found = pattern.matcher(text);
+  private static SearchText replace(Expression expression, SearchText searched, int group) {
+    Expression.Search found = expression.matcher(searched);
     if (!found.find()) {
-      return text;
+      return searched;
     }
+    String text = searched.text();
     StringBuilder out = new StringBuilder(text.length());
     int from = 0;
     do {
       out.append(text, from, found.start(group)).append(GONE);
       from = found.end(group);
     } while (found.find());
-    return out.append(text, from, text.length()).toString();
+    return new SearchText(out.append(text, from, text.length()).toString());
+  }
+
+  /// The next tag or line break; the end of the text if there is none.
+  private static int border(String text, int from) {
+    int at = from;
+    while (at < text.length() && "<>\n".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return at;
   }
 
   /// Names that stand alone in a line under a heading such as „Ansprechpartner“: of what follows
   /// it, the next few lines are looked at.
   private static String contactSections(String text, Set<String> names) {
     StringBuilder out = new StringBuilder(text.length());
-    Matcher border = PIECE.matcher(text);
     int from = 0;
     int look = 0;
     boolean tag = false;
     while (from <= text.length()) {
-      int to = border.find(from) ? border.start() : text.length();
+      int to = border(text, from);
       String piece = text.substring(from, to);
       if (!tag && !piece.isBlank() && piece.length() < 400) {
         if (piece.length() < 90 && HEADING.matcher(piece).matches()) {

@@ -10,6 +10,7 @@ import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPlace;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Words;
+import stellwerk.indexer.normalise.SearchText.Span;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Evidence.Confidence;
 import stellwerk.indexer.posting.Fact;
@@ -17,7 +18,8 @@ import stellwerk.indexer.posting.Remote;
 
 /// Reads whether the work is done at home, at the office or in both (`normalisation.md` §4.2).
 final class RemoteReader {
-  private static final String[] STEMS = {
+  private static final Clauses STEMS =
+      Clauses.of(
     "remote",
     "home",
     "hybrid",
@@ -41,8 +43,7 @@ final class RemoteReader {
     "büro",
     "telecommut",
     "von zuhause",
-    "von zu hause"
-  };
+    "von zu hause");
 
   /// A rule: what words mean, and how sure that is. The first that fits wins.
   private record Rule(Expression words, @Nullable Remote means, Confidence confidence) {}
@@ -185,7 +186,7 @@ final class RemoteReader {
       if (value != null) {
         return Optional.of(new Fact.Known<>(value, Quotes.field(words, Confidence.HIGH)));
       }
-      Rule rule = rule(said);
+      Rule rule = rule(Span.of(said));
       if (rule != null && rule.means() != null) {
         return Optional.of(new Fact.Known<>(rule.means(), Quotes.field(words, rule.confidence())));
       }
@@ -232,9 +233,9 @@ final class RemoteReader {
         : Optional.empty();
   }
 
-  private static @Nullable Rule rule(String clause) {
+  private static @Nullable Rule rule(Span clause) {
     for (Rule rule : RULES) {
-      if (rule.words().matcher(clause).find()) {
+      if (rule.words().in(clause)) {
         return rule;
       }
     }
@@ -243,33 +244,29 @@ final class RemoteReader {
 
   private static Optional<Fact.Known<Remote>> title(PostingText text) {
     String title = text.title().length() > 400 ? text.title().substring(0, 400) : text.title();
-    String lower = Clauses.lower(title);
-    for (String stem : STEMS) {
-      if (lower.contains(stem)) {
-        if (SLASHED.in(title)) {
-          return Optional.of(
-              new Fact.Known<>(Remote.HYBRID, Quotes.title(title, Confidence.MEDIUM)));
-        }
-        Rule rule = rule(title);
-        if (rule != null && rule.means() != null) {
-          Confidence confidence =
-              rule.confidence() == Confidence.HIGH ? Confidence.HIGH : Confidence.MEDIUM;
-          return Optional.of(new Fact.Known<>(rule.means(), Quotes.title(title, confidence)));
-        }
-        return Optional.empty();
-      }
+    if (!STEMS.in(title)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (SLASHED.in(title)) {
+      return Optional.of(new Fact.Known<>(Remote.HYBRID, Quotes.title(title, Confidence.MEDIUM)));
+    }
+    Rule rule = rule(Span.of(title));
+    if (rule == null || rule.means() == null) {
+      return Optional.empty();
+    }
+    Confidence confidence =
+        rule.confidence() == Confidence.HIGH ? Confidence.HIGH : Confidence.MEDIUM;
+    return Optional.of(new Fact.Known<>(rule.means(), Quotes.title(title, confidence)));
   }
 
   /// The surest clause of the description; of equally sure ones that with the least freedom, for
   /// "hybrid" in a posting that also says "remote" is how it is.
   private static Optional<Fact.Known<Remote>> description(PostingText text) {
     AtomicReference<Fact.@Nullable Known<Remote>> best = new AtomicReference<>();
-    Clauses.around(
-        text.description(),
-        STEMS,
-        (clause, from) -> {
+    STEMS.around(
+        text.searched(),
+        clause -> {
+          int from = clause.from();
           Rule rule = rule(clause);
           if (rule == null || rule.means() == null) {
             return;

@@ -71,7 +71,7 @@ public final class RequirementReader {
   private static boolean asks(Sentence sentence) {
     return switch (sentence.kind()) {
       case REQUIREMENTS, OTHER -> true;
-      case EMPLOYER, TASKS, PROCESS -> HINT.in(sentence.words()) && DEMAND.in(sentence.words());
+      case EMPLOYER, TASKS, PROCESS -> HINT.in(sentence.span()) && DEMAND.in(sentence.span());
       case OFFER -> false;
     };
   }

@@ -2,7 +2,6 @@ package stellwerk.indexer.normalise;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
@@ -17,12 +16,12 @@ final class SectorReader {
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
   private static final int LONGEST = 120;
-  private static final Pattern LABEL =
-      Pattern.compile(
+  private static final Expression LABEL =
+      Expression.of(
           "^[\\s•*-]{0,4}(?:Branche|Industry|Sector|Wirtschaftszweig)\\s?:\\s?(?<words>[^\\n]{2,60})",
           FLAGS);
-  private static final Pattern BRANCH =
-      Pattern.compile("(?<!\\w)(?<words>[\\p{L}-]{2,30}?)-?(?:branche|sektor)(?!\\w)", FLAGS);
+  private static final Expression BRANCH =
+      Expression.of("(?<!\\w)(?<words>[\\p{L}-]{2,30}?)-?(?:branche|sektor)(?!\\w)", FLAGS);
 
   private final List<Sector> sectors =
       TableFile.rows("sectors.tsv").stream().map(Sector::of).toList();
@@ -50,7 +49,7 @@ final class SectorReader {
       }
     }
     for (Stretch stretch : stretches) {
-      Matcher label = LABEL.matcher(stretch.words());
+      Expression.Search label = LABEL.matcher(stretch.span());
       if (stretch.field() == null && label.find()) {
         Optional<String> id = named(label.group("words"));
         if (id.isPresent()) {
@@ -66,7 +65,7 @@ final class SectorReader {
       if (stretch.kind() != PostingText.Kind.EMPLOYER) {
         continue;
       }
-      Matcher branch = BRANCH.matcher(stretch.words());
+      Expression.Search branch = BRANCH.matcher(stretch.span());
       while (branch.find()) {
         Optional<String> id = named(branch.group("words"));
         if (id.isPresent()) {

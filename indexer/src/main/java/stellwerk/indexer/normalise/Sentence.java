@@ -3,6 +3,7 @@ package stellwerk.indexer.normalise;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
+import stellwerk.indexer.normalise.SearchText.Span;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Evidence.Confidence;
 
@@ -10,32 +11,41 @@ import stellwerk.indexer.posting.Evidence.Confidence;
 ///
 /// What is wanted is worked out when it is first asked for: most sentences hold no fact.
 final class Sentence {
-  private final int from;
-  private final Words text;
+  private final Span span;
+  private @Nullable Words parted;
   private final Wish unlessSaid;
   private final PostingText.Kind kind;
   private Wish @Nullable [] wishes;
 
-  /// @param from where it begins in the description
+  /// @param span its words, and where it begins in the description
   /// @param unlessSaid how much its words are wanted where it does not say
   /// @param kind what its passage is about
-  Sentence(int from, String words, Wish unlessSaid, PostingText.Kind kind) {
-    this.from = from;
-    this.text = new Words(words);
+  Sentence(Span span, Wish unlessSaid, PostingText.Kind kind) {
+    this.span = span;
     this.unlessSaid = unlessSaid;
     this.kind = kind;
   }
 
   int from() {
-    return from;
+    return span.from();
   }
 
   String words() {
-    return text.text();
+    return span.words();
+  }
+
+  /// The words with their place, for expressions.
+  Span span() {
+    return span;
   }
 
   Words parted() {
-    return text;
+    Words known = parted;
+    if (known == null) {
+      known = new Words(span);
+      parted = known;
+    }
+    return known;
   }
 
   PostingText.Kind kind() {
@@ -50,7 +60,7 @@ final class Sentence {
   Wish wishAt(int at) {
     Wish[] known = wishes;
     if (known == null) {
-      known = Sentences.wishes(words(), unlessSaid);
+      known = Sentences.wishes(span, unlessSaid);
       wishes = known;
     }
     return known[Math.min(at, known.length - 1)];
@@ -63,18 +73,19 @@ final class Sentence {
 
   Evidence evidence(int start, int end, Confidence sure) {
     String quote = words().substring(start, end).strip();
-    int at = from + words().indexOf(quote, start);
+    int at = from() + words().indexOf(quote, start);
     return Evidence.text(quote, sure, "description " + at + "-" + (at + quote.length()));
   }
 
   /// The first place of a word; null if it is not there, or only seems to be.
   @Nullable MatchResult find(Vocabulary.Word word) {
-    MatchResult found = text.first(word.words());
+    MatchResult found = parted().first(word.words());
     Words.Stem not = word.not();
-    if (found == null || not == null || text.first(not) == null) {
+    if (found == null || not == null || parted().first(not) == null) {
       return found;
     }
-    return new Words(blank(words(), not.pattern().matcher(words()))).first(word.words());
+    String blanked = blank(words(), not.pattern().matcher(words()));
+    return new Words(new Span(span.text(), span.from(), blanked)).first(word.words());
   }
 
   static String blank(String words, Matcher match) {
@@ -85,12 +96,14 @@ final class Sentence {
     return blanked == null ? words : blanked.toString();
   }
 
-  static String blank(String words, Expression expression) {
+  /// The same words without what an expression finds. Since nothing is added to them, nothing can
+  /// begin where it could not begin before.
+  static Span blank(Span span, Expression expression) {
     StringBuilder blanked = null;
-    for (Expression.Search match = expression.matcher(words); match.find(); ) {
-      blanked = blanked(words, blanked, match);
+    for (Expression.Search match = expression.matcher(span); match.find(); ) {
+      blanked = blanked(span.words(), blanked, match);
     }
-    return blanked == null ? words : blanked.toString();
+    return blanked == null ? span : new Span(span.text(), span.from(), blanked.toString());
   }
 
   private static StringBuilder blanked(

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import stellwerk.indexer.normalise.SearchText.Span;
 
 /// Cuts passages into sentences and says of every word whether it is demanded, welcome or waived
 /// (`normalisation.md` §3.2).
@@ -136,11 +137,11 @@ final class Sentences {
     int begin = 0;
     for (int i = 0; i < words.length(); i++) {
       if (ends(words, i)) {
-        add(words, begin, i + 1, passage, wish, sentences);
+        add(text.searched(), words, begin, i + 1, passage, wish, sentences);
         begin = i + 1;
       }
     }
-    add(words, begin, words.length(), passage, wish, sentences);
+    add(text.searched(), words, begin, words.length(), passage, wish, sentences);
   }
 
   private static boolean ends(String words, int i) {
@@ -174,6 +175,7 @@ final class Sentences {
   }
 
   private static void add(
+      SearchText text,
       String words,
       int begin,
       int end,
@@ -184,30 +186,32 @@ final class Sentences {
     for (int at = begin; at < end; at += 1500) {
       String sentence = words.substring(at, Math.min(end, at + 1500));
       if (!sentence.isBlank()) {
-        sentences.add(new Sentence(passage.from() + at, sentence, wish, passage.kind()));
+        sentences.add(
+            new Sentence(new Span(text, passage.from() + at, sentence), wish, passage.kind()));
       }
     }
   }
 
-  static Wish[] wishes(String words, Wish base) {
+  static Wish[] wishes(Span span, Wish base) {
+    String words = span.words();
     Wish[] wishes = new Wish[words.length()];
     java.util.Arrays.fill(wishes, base);
     List<Integer> items = items(words);
-    Expression.Search behind = BEHIND.matcher(words);
+    Expression.Search behind = BEHIND.matcher(span);
     while (behind.find()) {
       fill(wishes, back(words, items, behind.start()), behind.end(), Wish.NICE);
     }
-    Expression.Search ahead = AHEAD.matcher(words);
+    Expression.Search ahead = AHEAD.matcher(span);
     while (ahead.find()) {
       boolean first = ahead.start() < 12 || ahead.group().endsWith(":");
       int until = first ? words.length() : itemEnd(words, items, ahead.start());
       fill(wishes, ahead.group().endsWith(":") ? 0 : ahead.start(), until, Wish.NICE);
     }
-    Expression.Search taught = TAUGHT.matcher(words);
+    Expression.Search taught = TAUGHT.matcher(span);
     if (taught.find()) {
       fill(wishes, 0, taught.start(), Wish.NICE);
     }
-    Expression.Search waivedAhead = WAIVED_AHEAD.matcher(words);
+    Expression.Search waivedAhead = WAIVED_AHEAD.matcher(span);
     while (waivedAhead.find()) {
       fill(
           wishes,
@@ -215,7 +219,7 @@ final class Sentences {
           but(words, waivedAhead.end(), itemEnd(words, items, waivedAhead.start())),
           Wish.WAIVED);
     }
-    Expression.Search waived = WAIVED_BEHIND.matcher(words);
+    Expression.Search waived = WAIVED_BEHIND.matcher(span);
     while (waived.find()) {
       int start = back(words, items, waived.start());
       boolean softened = BEHIND.pattern().matcher(words).region(start, waived.start()).find();

@@ -5,10 +5,12 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.site.RawField;
+import stellwerk.indexer.normalise.SearchText.Span;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Evidence.Confidence;
 import stellwerk.indexer.posting.Fact;
@@ -20,24 +22,24 @@ import stellwerk.indexer.posting.Start.When;
 final class StartReader {
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
-  private static final Pattern HINT =
-      Pattern.compile(
+  private static final Expression HINT =
+      Expression.of(
           "sofort|glich|start|begin|eintritt|einstieg|antritt|immediate|asap|soon|earliest|ab |zum |per |from |semester|wise |sose ",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern IMMEDIATE =
-      Pattern.compile(
+  private static final Expression IMMEDIATE =
+      Expression.of(
           "(?<!\\w)(?:ab sofort|sofortige[rnm]? (?:Eintritt|Start|Beginn|Einstieg)|sofort zu besetzen|immediate start|start(?:ing)? immediately|(?:start\\w{0,6}|beginn|eintritt\\w{0,8})\\s?:?\\s?(?:sofort|immediately))(?!\\w)",
           FLAGS);
-  private static final Pattern NEXT =
-      Pattern.compile(
+  private static final Expression NEXT =
+      Expression.of(
           "(?<!\\w)(?:(?:zum|ab dem) )?(?:nächst[- ]?|frühest|schnellst|ehest)(?:möglichen|en möglichen) (?:Zeitpunkt|Termin|Eintrittstermin|Beginn)(?!\\w)",
           FLAGS);
-  private static final Pattern SOON =
-      Pattern.compile(
+  private static final Expression SOON =
+      Expression.of(
           "(?<!\\w)(?:schnellstmöglich|baldmöglichst|frühestmöglich|as soon as possible|asap|at the earliest (?:possible )?(?:date|opportunity))(?!\\w)",
           FLAGS);
-  private static final Pattern AGREED =
-      Pattern.compile(
+  private static final Expression AGREED =
+      Expression.of(
           "(?<!\\w)(?:start\\w{0,8}|beginn|eintritt\\w{0,8}|arbeitsbeginn|einstieg|antritt)\\s?:?\\s?(?:(?:ist|is|erfolgt) )?(?:nach (?:Vereinbarung|Absprache)|n\\. ?V\\.|flexibel|verhandelbar|by arrangement|negotiable|flexible)(?!\\w)",
           FLAGS);
   private static final String LEAD =
@@ -50,8 +52,8 @@ final class StartReader {
           + "\\.?(?:,?\\s\\d{4})?|"
           + MONTH
           + "\\s\\d{1,2}(?:st|nd|rd|th)?,?\\s\\d{4}";
-  private static final Pattern DATE =
-      Pattern.compile(
+  private static final Expression DATE =
+      Expression.of(
           LEAD
               + "(?:(?<day>"
               + DAY
@@ -59,8 +61,8 @@ final class StartReader {
               + MONTH
               + ")\\.?(?:\\s(?<year>20\\d\\d))?(?![\\w]|\\s\\d)|(?<number>0[1-9]|1[0-2])[./](?<of>20\\d\\d))(?!\\w)",
           FLAGS);
-  private static final Pattern SEMESTER =
-      Pattern.compile(
+  private static final Expression SEMESTER =
+      Expression.of(
           "(?<!\\w)(?:(?:zum|ab|im|ab dem) )?(?:(?<winter>Wintersemester|WiSe)|Sommersemester|SoSe) (?<year>20\\d\\d)(?:\\s?/\\s?\\d{2,4})?(?!\\w)",
           FLAGS);
   private static final Pattern WORK =
@@ -111,7 +113,9 @@ final class StartReader {
     return DateWords.field(before ? words.substring(0, earlier.start()) : words, null)
         .map(day -> found(new Start(When.DAY, day.date(), before, false), 0, words.length()))
         .or(() ->
-            words(new Stretch(null, stretch.kind(), "Start: " + words, stretch.quoting()), since))
+            words(
+                new Stretch(null, stretch.kind(), Span.of("Start: " + words), stretch.quoting()),
+                since))
         .map(at -> found(at.start(), 0, words.length()));
   }
 
@@ -120,8 +124,7 @@ final class StartReader {
   }
 
   private static Optional<Found> words(Stretch stretch, LocalDate since) {
-    String words = stretch.words();
-    if (!HINT.matcher(words).find()) {
+    if (!HINT.in(stretch.span())) {
       return DateSpan.in(stretch).map(StartReader::first);
     }
     Found best = null;
@@ -143,8 +146,8 @@ final class StartReader {
   }
 
   private static @Nullable Found said(
-      Stretch stretch, Pattern pattern, When when, boolean doubtful) {
-    Matcher said = pattern.matcher(stretch.words());
+      Stretch stretch, Expression expression, When when, boolean doubtful) {
+    Expression.Search said = expression.matcher(stretch.span());
     while (said.find()) {
       String around = stretch.around(said.start(), said.end());
       boolean unsure = doubtful || stretch.kind() == PostingText.Kind.OFFER;
@@ -157,7 +160,7 @@ final class StartReader {
 
   private static @Nullable Found date(Stretch stretch, LocalDate since) {
     boolean title = stretch.field() == RawField.TITLE;
-    Matcher date = DATE.matcher(stretch.words());
+    Expression.Search date = DATE.matcher(stretch.span());
     while (date.find()) {
       String around = stretch.around(date.start(), date.end());
       boolean work = title || WORK.matcher(around).find();
@@ -181,7 +184,7 @@ final class StartReader {
     return null;
   }
 
-  private static @Nullable YearMonth month(Matcher date, LocalDate since) {
+  private static @Nullable YearMonth month(Expression.Search date, LocalDate since) {
     if (date.group("number") != null) {
       return YearMonth.of(
           Integer.parseInt(date.group("of")), Integer.parseInt(date.group("number")));
@@ -198,7 +201,7 @@ final class StartReader {
   }
 
   private static @Nullable Found semester(Stretch stretch) {
-    Matcher semester = SEMESTER.matcher(stretch.words());
+    Expression.Search semester = SEMESTER.matcher(stretch.span());
     if (!semester.find()
         || OTHER.matcher(stretch.around(semester.start(), semester.end())).find()) {
       return null;
@@ -209,7 +212,7 @@ final class StartReader {
   }
 
   /// Adds what is said behind it: "oder früher", "oder nach Vereinbarung".
-  private static Found closed(Stretch stretch, Matcher said, Start start, boolean yearSaid) {
+  private static Found closed(Stretch stretch, MatchResult said, Start start, boolean yearSaid) {
     Matcher before = EARLIER.matcher(stretch.words());
     Matcher agreed = OR_AGREED.matcher(stretch.words());
     boolean earlier = before.find(said.end());

@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Words;
+import stellwerk.indexer.normalise.SearchText.Span;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Evidence.Confidence;
 
 /// Words in which a fact may stand: a field, the title, or a sentence of the description.
 ///
 /// @param field null for the description
+/// @param span the words and their place in the text
 /// @param kind what the words are about; for field and title [PostingText.Kind#OTHER]
-record Stretch(@Nullable RawField field, PostingText.Kind kind, String words, Quoting quoting) {
+record Stretch(@Nullable RawField field, PostingText.Kind kind, Span span, Quoting quoting) {
   private static final int LONGEST = 300;
   private static final RawField[] FIELDS = {
     RawField.JOB_START, RawField.WORK_HOURS, RawField.EMPLOYMENT_TYPE, RawField.SCHEDULE
@@ -35,7 +37,7 @@ record Stretch(@Nullable RawField field, PostingText.Kind kind, String words, Qu
             new Stretch(
                 field,
                 PostingText.Kind.OTHER,
-                cut(PlainText.line(words.text())),
+                Span.of(cut(PlainText.line(words.text()))),
                 (_, _) -> Quotes.field(words, Confidence.HIGH)));
       }
     }
@@ -44,14 +46,14 @@ record Stretch(@Nullable RawField field, PostingText.Kind kind, String words, Qu
         new Stretch(
             RawField.TITLE,
             PostingText.Kind.OTHER,
-            title,
+            Span.of(title),
             (from, to) -> Quotes.title(title.substring(from, to).strip(), Confidence.HIGH)));
     for (Sentence sentence : Sentences.of(text, _ -> true)) {
       all.add(
           new Stretch(
               null,
               sentence.kind(),
-              sentence.words(),
+              sentence.span(),
               (from, to) -> sentence.evidence(from, to, sentence.confidence())));
     }
     return all;
@@ -61,12 +63,16 @@ record Stretch(@Nullable RawField field, PostingText.Kind kind, String words, Qu
     return words.length() > LONGEST ? words.substring(0, LONGEST) : words;
   }
 
+  String words() {
+    return span.words();
+  }
+
   Evidence evidence(MatchResult match) {
     return quoting.of(match.start(), match.end());
   }
 
   /// The words around a place, as far as they can change what is meant there.
   String around(int from, int to) {
-    return words.substring(Math.max(0, from - 60), Math.min(words.length(), to + 50));
+    return words().substring(Math.max(0, from - 60), Math.min(words().length(), to + 50));
   }
 }

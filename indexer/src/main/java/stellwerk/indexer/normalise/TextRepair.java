@@ -46,8 +46,12 @@ final class TextRepair {
         mended = mended.replace(pair[0], pair[1]);
       }
     }
-    StringBuilder out = new StringBuilder(mended.length());
-    for (int i = 0; i < mended.length(); i++) {
+    int whole = whole(mended);
+    if (whole == mended.length()) {
+      return mended;
+    }
+    StringBuilder out = new StringBuilder(mended.length()).append(mended, 0, whole);
+    for (int i = whole; i < mended.length(); i++) {
       char c = mended.charAt(i);
       switch (c) {
         case '\u00A0', '\u2007', '\u2009', '\u202F', '\t', '\u2002', '\u2003' -> out.append(' ');
@@ -61,8 +65,37 @@ final class TextRepair {
     return out.toString();
   }
 
+  /// How many characters at the beginning need no mending.
+  private static int whole(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      boolean plain = (c >= ' ' && c < '\u007F') || c == '\n' || (c > '\u00AD' && c < '\u2000');
+      if (!plain) {
+        return at;
+      }
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean tidied(String line) {
+    char before = ' ';
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '\n' || (c == ' ' && before == ' ')) {
+        return false;
+      }
+      before = c;
+    }
+    return line.isEmpty() || before != ' ';
+  }
+
   /// Runs of blanks as one, none at the ends.
   static String tidy(String line) {
+    if (tidied(line)) {
+      return line;
+    }
     StringBuilder out = new StringBuilder(line.length());
     boolean gap = false;
     for (int i = 0; i < line.length(); i++) {

@@ -8,6 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import stellwerk.indexer.normalise.SearchText.Span;
 
 /// A text and where its words begin.
 ///
@@ -19,12 +20,12 @@ public final class Words {
   public static final class Stem {
     private static final int FLAGS =
         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
-    private static final String OTHERS = " -.0'’+&/";
 
     private static final int CAN = 1;
     private static final int CANNOT = 2;
 
     private final Pattern pattern;
+    private final Anchors anchors;
 
     /// Two bits for each beginning, filled when it is first asked; threads that meet here at most
     /// ask twice.
@@ -32,6 +33,7 @@ public final class Words {
 
     private Stem(Pattern pattern) {
       this.pattern = pattern;
+      this.anchors = Anchors.of(pattern.pattern());
     }
 
     /// An expression that is searched without regard to case.
@@ -59,17 +61,11 @@ public final class Words {
       int first = beginning / (LETTERS * LETTERS);
       int second = beginning / LETTERS % LETTERS;
       int third = beginning % LETTERS;
-      if (first == 0) {
+      if (first == 0 || second == 0) {
         return true;
       }
-      String seconds = second == 0 ? OTHERS : String.valueOf(ALPHABET.charAt(second));
-      String end = second == 0 || third == 0 ? "" : String.valueOf(ALPHABET.charAt(third));
-      for (int i = 0; i < seconds.length(); i++) {
-        if (begins("", "" + ALPHABET.charAt(first) + seconds.charAt(i) + end)) {
-          return true;
-        }
-      }
-      return false;
+      String end = third == 0 ? "" : String.valueOf(ALPHABET.charAt(third));
+      return begins("", "" + ALPHABET.charAt(first) + ALPHABET.charAt(second) + end);
     }
 
     /// Tries the rest of the letters large and small: parts of an expression may be strict.
@@ -89,37 +85,64 @@ public final class Words {
   private static final int LETTERS = ALPHABET.length();
 
   private final String text;
-  private final int[] starts;
-  private final short[] beginnings;
+  private final Span span;
+  private @Nullable Parts parts;
 
-  /// Finds the beginnings of the words of a text.
+  /// A text of its own.
   public Words(String text) {
-    this.text = text;
-    int[] found = new int[16];
-    int count = 0;
-    boolean inside = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean word =
-          Character.isLetterOrDigit(c)
-              || c == '_'
-              || Character.getType(c) == Character.NON_SPACING_MARK;
-      if (word && !inside) {
-        if (count == found.length) {
-          found = Arrays.copyOf(found, count * 2);
+    this(Span.of(text));
+  }
+
+  /// Words of a text.
+  Words(Span span) {
+    this.text = span.words();
+    this.span = span;
+  }
+
+  /// Where the words begin, and with which letters: asked only where nothing says where else to
+  /// look.
+  private static final class Parts {
+    private final int[] starts;
+    private final short[] beginnings;
+
+    private Parts(String text) {
+      int[] found = new int[16];
+      int count = 0;
+      boolean inside = false;
+      for (int i = 0; i < text.length(); i++) {
+        boolean word = word(text.charAt(i));
+        if (word && !inside) {
+          if (count == found.length) {
+            found = Arrays.copyOf(found, count * 2);
+          }
+          found[count++] = i;
         }
-        found[count++] = i;
+        inside = word;
       }
-      inside = word;
+      this.starts = Arrays.copyOf(found, count);
+      this.beginnings = new short[count];
+      for (int i = 0; i < count; i++) {
+        int first = letter(text.charAt(starts[i]));
+        int second = starts[i] + 1 < text.length() ? letter(text.charAt(starts[i] + 1)) : 0;
+        int third = starts[i] + 2 < text.length() ? letter(text.charAt(starts[i] + 2)) : 0;
+        beginnings[i] = (short) ((first * LETTERS + second) * LETTERS + third);
+      }
     }
-    this.starts = Arrays.copyOf(found, count);
-    this.beginnings = new short[count];
-    for (int i = 0; i < count; i++) {
-      int first = letter(text.charAt(starts[i]));
-      int second = starts[i] + 1 < text.length() ? letter(text.charAt(starts[i] + 1)) : 0;
-      int third = starts[i] + 2 < text.length() ? letter(text.charAt(starts[i] + 2)) : 0;
-      beginnings[i] = (short) ((first * LETTERS + second) * LETTERS + third);
+  }
+
+  private Parts parts() {
+    Parts known = parts;
+    if (known == null) {
+      known = new Parts(text);
+      parts = known;
     }
+    return known;
+  }
+
+  private static boolean word(char c) {
+    return Character.isLetterOrDigit(c)
+        || c == '_'
+        || Character.getType(c) == Character.NON_SPACING_MARK;
   }
 
   /// Several expressions that are asked of the same texts.
@@ -136,7 +159,15 @@ public final class Words {
     /// Those that a text can hold, for one of its words begins as they do.
     public BitSet in(Words words) {
       BitSet candidates = new BitSet(stems.size());
-      for (short beginning : words.beginnings) {
+      if (words.span.text() != null) {
+        int from = words.span.from();
+        for (int i = 0; i < stems.size(); i++) {
+          candidates.set(
+              i, words.span.traces(stems.get(i).anchors).in(from, from + words.text.length()));
+        }
+        return candidates;
+      }
+      for (short beginning : words.parts().beginnings) {
         candidates.or(starting(beginning));
       }
       return candidates;
@@ -146,12 +177,19 @@ public final class Words {
     /// walk over the words for all of them.
     public @Nullable MatchResult[] first(Words words) {
       @Nullable MatchResult[] found = new MatchResult[stems.size()];
-      for (int i = 0; i < words.starts.length; i++) {
-        BitSet candidates = starting(words.beginnings[i]);
+      if (words.span.text() != null) {
+        for (int i = 0; i < found.length; i++) {
+          found[i] = words.first(stems.get(i));
+        }
+        return found;
+      }
+      int[] starts = words.parts().starts;
+      for (int i = 0; i < starts.length; i++) {
+        BitSet candidates = starting(words.parts().beginnings[i]);
         for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
           if (found[at] == null) {
             Matcher matcher = stems.get(at).pattern.matcher(words.text);
-            matcher.useTransparentBounds(true).region(words.starts[i], words.text.length());
+            matcher.useTransparentBounds(true).region(starts[i], words.text.length());
             found[at] = matcher.lookingAt() ? matcher : null;
           }
         }
@@ -184,12 +222,40 @@ public final class Words {
 
   /// The first place of the expression that lies between the two; null if there is none.
   public @Nullable MatchResult first(Stem stem, int from, int to) {
+    Traces traces = span.traces(stem.anchors);
+    return traces.near() ? traced(stem, traces, from, to) : parted(stem, traces, from, to);
+  }
+
+  private @Nullable MatchResult traced(Stem stem, Traces traces, int from, int to) {
     Matcher matcher = null;
+    int offset = span.from();
+    int last = to + offset;
+    for (int at = traces.next(from + offset, last); at < last; at = traces.next(at + 1, last)) {
+      int start = at - offset;
+      if (word(text.charAt(start)) && (start == 0 || !word(text.charAt(start - 1)))) {
+        if (matcher == null) {
+          matcher = stem.pattern.matcher(text).useTransparentBounds(true);
+        }
+        if (matcher.region(start, to).lookingAt()) {
+          return matcher.toMatchResult();
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable MatchResult parted(Stem stem, Traces traces, int from, int to) {
+    if (!traces.in(from + span.from(), to + span.from())) {
+      return null;
+    }
+    Matcher matcher = null;
+    Parts known = parts();
+    int[] starts = known.starts;
     for (int i = 0; i < starts.length; i++) {
       if (starts[i] >= to) {
         return null;
       }
-      if (starts[i] >= from && stem.canBegin(beginnings[i])) {
+      if (starts[i] >= from && stem.canBegin(known.beginnings[i])) {
         if (matcher == null) {
           matcher = stem.pattern.matcher(text).useTransparentBounds(true);
         }

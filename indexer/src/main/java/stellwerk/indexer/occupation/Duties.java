@@ -44,7 +44,7 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
   private static void collect(
       Signs signs, PostingText text, PostingText.Passage passage, List<Seen> seen) {
     boolean employer = passage.kind() == PostingText.Kind.EMPLOYER;
-    for (Signs.Found found : signs.all("text.", new Words(words(text, passage)))) {
+    for (Signs.Found found : signs.all("text.", words(text, passage))) {
       String kind = found.rule().kind();
       String name = "text: " + found.rule().name();
       // What an employer says of itself is not yet what the job does: "we train AI models".
@@ -61,9 +61,8 @@ record Duties(List<Seen> seen, boolean platform, boolean filed) {
   }
 
   /// What stands further back is no longer a posting, but somebody's whole site.
-  static String words(PostingText text, PostingText.Passage passage) {
-    int from = Math.min(passage.from(), LONGEST);
-    return text.description().substring(from, Math.min(passage.to(), LONGEST));
+  static Words words(PostingText text, PostingText.Passage passage) {
+    return text.parted(Math.min(passage.from(), LONGEST), Math.min(passage.to(), LONGEST));
   }
 
   /// How strongly the text says that machines are trained; one phrase alone is weight one.

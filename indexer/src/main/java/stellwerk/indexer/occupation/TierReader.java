@@ -67,7 +67,7 @@ final class TierReader {
       PostingText.Passage passage,
       Map<String, List<Sign>> found,
       Map<String, Integer> weights) {
-    Words words = new Words(Duties.words(text, passage));
+    Words words = Duties.words(text, passage);
     for (Signs.Found one : signs.all("tier.", words)) {
       String kind = one.rule().kind().substring("tier.".length());
       boolean strong = kind.endsWith("*");
