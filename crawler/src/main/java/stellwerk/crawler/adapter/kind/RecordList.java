@@ -69,7 +69,9 @@ record RecordList(
             ? further.apply(tree, records(site, page, records, posting))
             : new NotThePage(
                 Problem.WRONG_SHAPE,
-                list.isEmpty() ? "JSON, but no list of postings" : "JSON without a list of " + list);
+                list.isEmpty()
+                    ? "JSON, but no list of postings"
+                    : "JSON without a list of " + list);
       }
     };
   }
