@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.site.RawPosting;
@@ -50,6 +51,22 @@ public sealed interface Harvest {
 
     public Read declaring(int total) {
       return new Read(postings, quarantined, skipped, closed, requests, total, capped);
+    }
+
+    /// The same, with these requests behind its own.
+    public Read asking(List<Request> more) {
+      return new Read(
+          postings,
+          quarantined,
+          skipped,
+          closed,
+          Stream.concat(requests.stream(), more.stream()).toList(),
+          declared,
+          capped);
+    }
+
+    public Read cappedBecause(String reason) {
+      return new Read(postings, quarantined, skipped, closed, requests, declared, reason);
     }
 
     public OptionalInt declaredTotal() {

@@ -5,21 +5,15 @@ import static stellwerk.crawler.site.RawField.*;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
-import stellwerk.crawler.adapter.Harvest.NotThePage;
-import stellwerk.crawler.adapter.Harvest.Problem;
-import stellwerk.crawler.adapter.Harvest.Quarantined;
-import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Repaired;
 import stellwerk.crawler.adapter.page.Shape;
@@ -38,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 /// requests a minute, 250 a day), so never a proof. Pay that Adzuna predicted is marked as
 /// estimated.
 final class Adzuna implements Adapter {
+  private static final RecordList RESULTS = RecordList.of("results", "id", "title", "redirect_url");
   private static final int SIZE = 50;
   private static final int MOST_PAGES = 5;
   private static final Pattern PAGE = Pattern.compile("(/search/)(\\d{1,4})(?=[?/]|$)");
@@ -69,9 +64,9 @@ final class Adzuna implements Adapter {
     }
     String question =
         "https://api.adzuna.com/v1/api/jobs/de/search/1?app_id="
-            + Slug.checked("app_id", site.options().required("app_id"))
+            + Slug.of(site, "app_id")
             + "&app_key="
-            + Slug.checked("app_key", site.options().required("app_key"))
+            + Slug.of(site, "app_key")
             + "&results_per_page="
             + SIZE
             + site.options().text("place").map(place -> "&where=" + encoded(place)).orElse("")
@@ -87,59 +82,29 @@ final class Adzuna implements Adapter {
 
   @Override
   public boolean recognises(Fetched.Page page) {
-    return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"results\"")
-        && page.text().contains("\"redirect_url\"");
+    return Shape.isJson(page, '{', "results", "redirect_url");
   }
 
   @Override
   public Harvest read(Site site, Fetched.Page page) {
-    return switch (Json.body(page)) {
-      case Json.Body.Not(NotThePage problem) -> problem;
-      case Json.Body.Tree(JsonNode tree) ->
-          tree.path("results").isArray()
-              ? list(site, page, tree)
-              : new NotThePage(Problem.WRONG_SHAPE, "JSON without a list of results");
-    };
+    return RESULTS.read(site, page, Adzuna::posting, (tree, read) -> paged(page, tree, read));
   }
 
-  private static Harvest list(Site site, Fetched.Page page, JsonNode tree) {
-    List<RawPosting> postings = new ArrayList<>();
-    List<Quarantined> quarantined = new ArrayList<>();
-    int number = 0;
-    for (JsonNode job : tree.path("results").values()) {
-      String id = Json.text(job, "id");
-      String title = Repaired.plain(Json.text(job, "title")).text();
-      Optional<URI> url = HtmlPage.resolve(page.url(), Json.text(job, "redirect_url"));
-      number++;
-      if (id == null || id.isBlank() || title == null || title.isBlank() || url.isEmpty()) {
-        quarantined.add(
-            new Quarantined(
-                id == null ? "results " + number : id,
-                "json results[] without id, title or redirect_url"));
-      } else {
-        postings.add(posting(job, title, RawPosting.at(site.id(), id, url.get())));
-      }
-    }
+  private static Harvest paged(Fetched.Page page, JsonNode tree, Harvest.Read read) {
     Matcher at = PAGE.matcher(page.request().url().toString());
     int asked = at.find() ? Integer.parseInt(at.group(2)) : MOST_PAGES;
-    boolean more = number > 0 && asked * SIZE < tree.path("count").asInt(0);
-    return new Harvest.Read(
-        postings,
-        quarantined,
-        List.of(),
-        List.of(),
-        more && asked < MOST_PAGES
-            ? List.of(Request.get(URI.create(at.replaceFirst("$1" + (asked + 1))), Purpose.API))
-            : List.of(),
-        null,
-        more && asked >= MOST_PAGES ? "more than " + MOST_PAGES + " pages of one search" : null);
+    if (tree.path("results").isEmpty() || asked * SIZE >= tree.path("count").asInt(0)) {
+      return read;
+    }
+    return asked < MOST_PAGES
+        ? read.asking(
+            List.of(Request.get(URI.create(at.replaceFirst("$1" + (asked + 1))), Purpose.API)))
+        : read.cappedBecause("more than " + MOST_PAGES + " pages of one search");
   }
 
-  private static RawPosting posting(JsonNode job, String title, RawPosting.Builder posting) {
+  private static RawPosting posting(JsonNode job, RawPosting.Builder posting) {
     String at = "json results[].";
     posting
-        .structured(TITLE, title, at + "title")
         .structured(
             EMPLOYER,
             Repaired.plain(Json.text(job, "company", "display_name")).text(),

@@ -53,9 +53,7 @@ final class Alignerr implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    return site.start().isEmpty()
-        ? List.of(Request.get(URI.create("https://www.alignerr.com/jobs"), Purpose.LIST))
-        : StartPages.first(site, Purpose.LIST);
+    return StartPages.firstOr(site, Purpose.LIST, () -> "https://www.alignerr.com/jobs");
   }
 
   @Override

@@ -4,18 +4,13 @@ import static stellwerk.crawler.site.RawField.*;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
-import stellwerk.crawler.adapter.Harvest.NotThePage;
-import stellwerk.crawler.adapter.Harvest.Problem;
-import stellwerk.crawler.adapter.Harvest.Quarantined;
 import stellwerk.crawler.adapter.SiteProposal;
-import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Repaired;
 import stellwerk.crawler.adapter.page.Shape;
@@ -32,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 /// §4.17). An aggregator, so never a proof. Pages are counted here: `links.next` carries a search
 /// term.
 final class Arbeitnow implements Adapter {
+  private static final RecordList DATA = RecordList.of("data", "slug", "title", "url");
   private static final int MOST_PAGES = 50;
   private static final String NUMBER = "number";
 
@@ -63,9 +59,7 @@ final class Arbeitnow implements Adapter {
 
   @Override
   public boolean recognises(Fetched.Page page) {
-    return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"company_name\"")
-        && page.text().contains("\"job_types\"");
+    return Shape.isJson(page, '{', "company_name", "job_types");
   }
 
   @Override
@@ -78,48 +72,23 @@ final class Arbeitnow implements Adapter {
 
   @Override
   public Harvest read(Site site, Fetched.Page page) {
-    return switch (Json.body(page)) {
-      case Json.Body.Not(NotThePage problem) -> problem;
-      case Json.Body.Tree(JsonNode tree) ->
-          tree.path("data").isArray()
-              ? list(site, page, tree.path("data"))
-              : new NotThePage(Problem.WRONG_SHAPE, "JSON without a list of data");
-    };
+    return DATA.read(site, page, Arbeitnow::posting, (tree, read) -> paged(page, tree, read));
   }
 
-  private static Harvest list(Site site, Fetched.Page page, JsonNode data) {
-    List<RawPosting> postings = new ArrayList<>();
-    List<Quarantined> quarantined = new ArrayList<>();
-    int number = 0;
-    for (JsonNode job : data.values()) {
-      String slug = Json.text(job, "slug");
-      String title = Repaired.plain(Json.text(job, "title")).text();
-      Optional<URI> url = HtmlPage.resolve(page.url(), Json.text(job, "url"));
-      number++;
-      if (slug == null || slug.isBlank() || title == null || title.isBlank() || url.isEmpty()) {
-        quarantined.add(
-            new Quarantined(
-                slug == null ? "data " + number : slug, "json data[] without slug, title or url"));
-      } else {
-        postings.add(posting(job, title, RawPosting.at(site.id(), slug, url.get())));
-      }
-    }
+  /// `links.next` carries a search term: pages are counted here.
+  private static Harvest paged(Fetched.Page page, JsonNode tree, Harvest.Read read) {
     String asked = page.request().carried().get(NUMBER);
-    int at = asked == null ? MOST_PAGES : Integer.parseInt(asked);
-    boolean more = !data.isEmpty() && asked != null;
-    return new Harvest.Read(
-        postings,
-        quarantined,
-        List.of(),
-        List.of(),
-        more && at < MOST_PAGES ? List.of(page(at + 1)) : List.of(),
-        null,
-        more && at >= MOST_PAGES ? "more than " + MOST_PAGES + " pages" : null);
+    if (tree.path("data").isEmpty() || asked == null) {
+      return read;
+    }
+    int at = Integer.parseInt(asked);
+    return at < MOST_PAGES
+        ? read.asking(List.of(page(at + 1)))
+        : read.cappedBecause("more than " + MOST_PAGES + " pages");
   }
 
-  private static RawPosting posting(JsonNode job, String title, RawPosting.Builder posting) {
+  private static RawPosting posting(JsonNode job, RawPosting.Builder posting) {
     posting
-        .structured(TITLE, title, "json data[].title")
         .structured(
             EMPLOYER,
             Repaired.plain(Json.text(job, "company_name")).text(),

@@ -57,24 +57,18 @@ final class Ashby implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.API);
-    }
-    String board = Slug.checked("board", site.options().required("board"));
-    return List.of(
-        Request.get(
-            URI.create(
-                "https://api.ashbyhq.com/posting-api/job-board/"
-                    + board
-                    + "?includeCompensation=true"),
-            Purpose.API));
+    return StartPages.firstOr(
+        site,
+        Purpose.API,
+        () ->
+            "https://api.ashbyhq.com/posting-api/job-board/"
+                + Slug.of(site, "board")
+                + "?includeCompensation=true");
   }
 
   @Override
   public boolean recognises(Fetched.Page page) {
-    return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"jobs\"")
-        && page.text().contains("\"jobUrl\"");
+    return Shape.isJson(page, '{', "jobs", "jobUrl");
   }
 
   @Override

@@ -2,7 +2,6 @@ package stellwerk.crawler.adapter.kind;
 
 import static stellwerk.crawler.site.RawField.*;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,17 +58,13 @@ final class BambooHr implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.API);
-    }
-    String host = Slug.checked("host", site.options().required("host"));
-    return List.of(Request.get(URI.create("https://" + host + "/careers/list"), Purpose.API));
+    return StartPages.firstOr(
+        site, Purpose.API, () -> "https://" + Slug.of(site, "host") + "/careers/list");
   }
 
   @Override
   public boolean recognises(Fetched.Page page) {
-    return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"jobOpeningName\"");
+    return Shape.isJson(page, '{', "jobOpeningName");
   }
 
   @Override

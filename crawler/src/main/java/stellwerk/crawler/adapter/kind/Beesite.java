@@ -78,10 +78,10 @@ final class Beesite implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.API);
-    }
-    String host = Slug.checked("host", site.options().required("host"));
+    return StartPages.firstOr(site, Purpose.API, () -> question(site));
+  }
+
+  private static String question(Site site) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("LanguageCode", site.language().toUpperCase(Locale.ROOT));
     ObjectNode parameters = data.putObject("SearchParameters");
@@ -94,20 +94,15 @@ final class Beesite implements Adapter {
     ArrayNode descriptor = parameters.putArray("MatchedObjectDescriptor");
     DESCRIPTOR.forEach(descriptor::add);
     data.putArray("SearchCriteria");
-    return List.of(
-        Request.get(
-            URI.create(
-                "https://"
-                    + host
-                    + ".app.beesite.de/search?data="
-                    + URLEncoder.encode(data.toString(), StandardCharsets.UTF_8)),
-            Purpose.API));
+    return "https://"
+        + Slug.of(site, "host")
+        + ".app.beesite.de/search?data="
+        + URLEncoder.encode(data.toString(), StandardCharsets.UTF_8);
   }
 
   @Override
   public boolean recognises(Fetched.Page page) {
-    return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"SearchResultItems\"");
+    return Shape.isJson(page, '{', "SearchResultItems");
   }
 
   @Override

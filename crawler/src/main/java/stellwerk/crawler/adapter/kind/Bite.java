@@ -80,9 +80,7 @@ final class Bite implements Adapter {
 
   @Override
   public boolean recognises(Fetched.Page page) {
-    return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"jobPostings\"")
-        && page.text().contains("\"page\"");
+    return Shape.isJson(page, '{', "jobPostings", "page");
   }
 
   @Override

@@ -73,7 +73,7 @@ final class Dvinci implements Adapter {
     if (!site.start().isEmpty()) {
       return StartPages.first(site, Purpose.API);
     }
-    String customer = Slug.checked("customer", site.options().required("customer"));
+    String customer = Slug.of(site, "customer");
     String language = Slug.checked("language", site.language());
     String list =
         "https://" + customer + ".dvinci-hr.com/jobPublication/list.json?lang=" + language;

@@ -4,7 +4,6 @@ import static stellwerk.crawler.site.RawField.*;
 
 import java.math.BigDecimal;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +14,7 @@ import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
-import stellwerk.crawler.adapter.Harvest.NotThePage;
-import stellwerk.crawler.adapter.Harvest.Problem;
-import stellwerk.crawler.adapter.Harvest.Quarantined;
-import stellwerk.crawler.adapter.Harvest.Skipped;
 import stellwerk.crawler.adapter.SiteProposal;
-import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Repaired;
 import stellwerk.crawler.adapter.page.Shape;
@@ -37,6 +31,9 @@ import tools.jackson.databind.JsonNode;
 /// Greenhouse's public board: `boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true`
 /// (`sites.md` §4.3). Endpoint form seen in public client code.
 final class Greenhouse implements Adapter {
+  private static final RecordList JOBS =
+      RecordList.of("jobs", "id", "title", "absolute_url").passingOver(Greenhouse::prospect);
+
   @Override
   public String kind() {
     return "greenhouse";
@@ -59,17 +56,13 @@ final class Greenhouse implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.API);
-    }
-    String token = Slug.checked("token", site.options().required("token"));
-    return List.of(
-        Request.get(
-            URI.create(
-                "https://boards-api.greenhouse.io/v1/boards/"
-                    + token
-                    + "/jobs?content=true&pay_transparency=true"),
-            Purpose.API));
+    return StartPages.firstOr(
+        site,
+        Purpose.API,
+        () ->
+            "https://boards-api.greenhouse.io/v1/boards/"
+                + Slug.of(site, "token")
+                + "/jobs?content=true&pay_transparency=true");
   }
 
   @Override
@@ -103,68 +96,31 @@ final class Greenhouse implements Adapter {
 
   @Override
   public Harvest read(Site site, Fetched.Page page) {
-    Optional<NotThePage> shape = Shape.notJson(page);
-    if (shape.isPresent()) {
-      return shape.get();
-    }
-    Optional<JsonNode> tree = Json.read(page.text());
-    if (tree.isEmpty() || !tree.get().path("jobs").isArray()) {
-      return new NotThePage(Problem.WRONG_SHAPE, "JSON without a list of jobs");
-    }
-    List<RawPosting> postings = new ArrayList<>();
-    List<Quarantined> quarantined = new ArrayList<>();
-    List<Skipped> skipped = new ArrayList<>();
-    List<String> employers = new ArrayList<>();
-    int number = 0;
-    for (JsonNode job : tree.get().path("jobs").values()) {
-      String id = Json.text(job, "id");
-      String key = id == null || id.isBlank() ? "jobs[" + number + "]" : id;
-      number++;
-      String employer = Json.text(job, "company_name");
-      if (employer != null) {
-        employers.add(employer);
-      }
-      if (job.has("internal_job_id") && job.get("internal_job_id").isNull()) {
-        skipped.add(new Skipped(key, "prospect post: no job behind it"));
-      } else {
-        read(site, page, job, id, key, postings, quarantined);
-      }
-    }
-    Optional<NotThePage> other = Company.contradiction(site, employers);
-    if (other.isPresent()) {
-      return other.get();
-    }
-    JsonNode total = tree.get().path("meta").path("total");
-    return new Harvest.Read(
-        postings,
-        quarantined,
-        skipped,
-        List.of(),
-        List.of(),
-        total.isIntegralNumber() && total.canConvertToInt() ? total.intValue() : null,
-        null);
+    return JOBS.read(
+        site,
+        page,
+        (job, posting) -> posting(site, job, posting),
+        (tree, read) -> proven(site, tree, read));
   }
 
-  private static void read(
-      Site site,
-      Fetched.Page page,
-      JsonNode job,
-      @Nullable String id,
-      String key,
-      List<RawPosting> postings,
-      List<Quarantined> quarantined) {
-    String title = Json.text(job, "title");
-    Optional<URI> url = HtmlPage.resolve(page.url(), Json.text(job, "absolute_url"));
-    if (id == null || title == null || title.isBlank() || url.isEmpty()) {
-      quarantined.add(new Quarantined(key, "json jobs[] without id, title or absolute_url"));
-    } else {
-      postings.add(posting(site, job, RawPosting.at(site.id(), id, url.get())));
-    }
+  private static Harvest proven(Site site, JsonNode tree, Harvest.Read read) {
+    JsonNode total = tree.path("meta").path("total");
+    return Company.contradiction(site, tree.path("jobs").findValuesAsString("company_name"))
+        .<Harvest>map(problem -> problem)
+        .orElseGet(() ->
+            total.isIntegralNumber() && total.canConvertToInt()
+                ? read.declaring(total.intValue())
+                : read);
+  }
+
+  private static @Nullable String prospect(JsonNode job) {
+    return job.has("internal_job_id") && job.get("internal_job_id").isNull()
+        ? "prospect post: no job behind it"
+        : null;
   }
 
   private static RawPosting posting(Site site, JsonNode job, RawPosting.Builder posting) {
     posting
-        .structured(TITLE, Repaired.plain(Json.text(job, "title")).text(), "json jobs[].title")
         .structured(LOCATION, Json.text(job, "location", "name"), "json jobs[].location.name")
         .structured(DATE_POSTED, Json.text(job, "first_published"), "json jobs[].first_published")
         .structured(DATE_MODIFIED, Json.text(job, "updated_at"), "json jobs[].updated_at")

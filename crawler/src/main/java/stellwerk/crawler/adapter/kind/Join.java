@@ -62,12 +62,10 @@ final class Join implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.LIST);
-    }
-    String slug = Slug.checked("slug", site.options().required("slug"));
-    return List.of(
-        Request.get(URI.create("https://join.com/companies/" + slug + "?page=1"), Purpose.LIST));
+    return StartPages.firstOr(
+        site,
+        Purpose.LIST,
+        () -> "https://join.com/companies/" + Slug.of(site, "slug") + "?page=1");
   }
 
   @Override

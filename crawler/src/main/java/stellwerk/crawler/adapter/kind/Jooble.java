@@ -3,17 +3,12 @@ package stellwerk.crawler.adapter.kind;
 import static stellwerk.crawler.site.RawField.*;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
-import stellwerk.crawler.adapter.Harvest.NotThePage;
-import stellwerk.crawler.adapter.Harvest.Problem;
-import stellwerk.crawler.adapter.Harvest.Quarantined;
-import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Repaired;
 import stellwerk.crawler.adapter.page.Shape;
@@ -30,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Jooble's search: `POST https://jooble.org/api/{key}`, documented at `jooble.org/api/about`
 /// (`sites.md` §4.18). An affiliate: snippets, tracked links, pay in free text, so never a proof.
 final class Jooble implements Adapter {
+  private static final RecordList JOBS = RecordList.of("jobs", "id", "title", "link");
   private static final int SIZE = 50;
   private static final int MOST_PAGES = 5;
 
@@ -57,10 +53,7 @@ final class Jooble implements Adapter {
   public List<Request> start(Site site) {
     List<URI> addresses =
         site.start().isEmpty()
-            ? List.of(
-                URI.create(
-                    "https://jooble.org/api/"
-                        + Slug.checked("key", site.options().required("key"))))
+            ? List.of(URI.create("https://jooble.org/api/" + Slug.of(site, "key")))
             : StartPages.first(site, Purpose.API).stream().map(Request::url).toList();
     String place = site.options().text("place").orElse("Deutschland");
     return addresses.stream()
@@ -84,52 +77,23 @@ final class Jooble implements Adapter {
 
   @Override
   public boolean recognises(Fetched.Page page) {
-    return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"totalCount\"")
-        && page.text().contains("\"snippet\"");
+    return Shape.isJson(page, '{', "totalCount", "snippet");
   }
 
   @Override
   public Harvest read(Site site, Fetched.Page page) {
-    return switch (Json.body(page)) {
-      case Json.Body.Not(NotThePage problem) -> problem;
-      case Json.Body.Tree(JsonNode tree) ->
-          tree.path("jobs").isArray()
-              ? list(site, page, tree)
-              : new NotThePage(Problem.WRONG_SHAPE, "JSON without a list of jobs");
-    };
+    return JOBS.read(site, page, Jooble::posting, (tree, read) -> paged(page, tree, read));
   }
 
-  private static Harvest list(Site site, Fetched.Page page, JsonNode tree) {
-    List<RawPosting> postings = new ArrayList<>();
-    List<Quarantined> quarantined = new ArrayList<>();
-    int number = 0;
-    for (JsonNode job : tree.path("jobs").values()) {
-      String id = Json.text(job, "id");
-      String title = Repaired.plain(Json.text(job, "title")).text();
-      Optional<URI> url = HtmlPage.resolve(page.url(), Json.text(job, "link"));
-      number++;
-      if (id == null || id.isBlank() || title == null || title.isBlank() || url.isEmpty()) {
-        quarantined.add(
-            new Quarantined(
-                id == null ? "jobs " + number : id, "json jobs[] without id, title or link"));
-      } else {
-        postings.add(posting(job, title, RawPosting.at(site.id(), id, url.get())));
-      }
-    }
+  private static Harvest paged(Fetched.Page page, JsonNode tree, Harvest.Read read) {
     Optional<JsonNode> asked = Json.read(page.request().body());
     int at = asked.map(body -> body.path("page").asInt(MOST_PAGES)).orElse(MOST_PAGES);
-    boolean more = number > 0 && at * SIZE < tree.path("totalCount").asInt(0);
-    return new Harvest.Read(
-        postings,
-        quarantined,
-        List.of(),
-        List.of(),
-        more && at < MOST_PAGES
-            ? asked.stream().map(body -> next(page.request().url(), body, at + 1)).toList()
-            : List.of(),
-        null,
-        more && at >= MOST_PAGES ? "more than " + MOST_PAGES + " pages of one search" : null);
+    if (tree.path("jobs").isEmpty() || at * SIZE >= tree.path("totalCount").asInt(0)) {
+      return read;
+    }
+    return at < MOST_PAGES
+        ? read.asking(asked.stream().map(body -> next(page.request().url(), body, at + 1)).toList())
+        : read.cappedBecause("more than " + MOST_PAGES + " pages of one search");
   }
 
   private static Request next(URI url, JsonNode asked, int number) {
@@ -137,9 +101,8 @@ final class Jooble implements Adapter {
         url, asked.path("keywords").asString(""), asked.path("location").asString(""), number);
   }
 
-  private static RawPosting posting(JsonNode job, String title, RawPosting.Builder posting) {
+  private static RawPosting posting(JsonNode job, RawPosting.Builder posting) {
     return posting
-        .structured(TITLE, title, "json jobs[].title")
         .structured(
             EMPLOYER, Repaired.plain(Json.text(job, "company")).text(), "json jobs[].company")
         .structured(

@@ -4,7 +4,6 @@ import static stellwerk.crawler.site.RawField.*;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
-import stellwerk.crawler.adapter.Harvest.NotThePage;
-import stellwerk.crawler.adapter.Harvest.Problem;
-import stellwerk.crawler.adapter.Harvest.Quarantined;
 import stellwerk.crawler.adapter.SiteProposal;
-import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Repaired;
 import stellwerk.crawler.adapter.page.Shape;
@@ -34,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 /// Lever's public postings: `api.lever.co/v0/postings/{site}?mode=json&limit=100&skip=N`
 /// (`sites.md` §4.4). Endpoint form seen in public client code.
 final class Lever implements Adapter {
+  private static final RecordList POSTINGS = RecordList.of("", "id", "text", "hostedUrl");
   private static final int LIMIT = 100;
   private static final String SKIP = "skip";
 
@@ -66,7 +62,7 @@ final class Lever implements Adapter {
     if (!region.equals("us") && !region.equals("eu")) {
       throw new IllegalArgumentException("option region is us or eu, not: " + region);
     }
-    String name = Slug.checked("site", site.options().required("site"));
+    String name = Slug.of(site, "site");
     String host = region.equals("eu") ? "api.eu.lever.co" : "api.lever.co";
     return List.of(
         page(
@@ -87,8 +83,7 @@ final class Lever implements Adapter {
 
   @Override
   public boolean recognises(Fetched.Page page) {
-    return Shape.head(page.body()).stripLeading().startsWith("[")
-        && page.text().contains("\"hostedUrl\"");
+    return Shape.isJson(page, '[', "hostedUrl");
   }
 
   @Override
@@ -112,34 +107,11 @@ final class Lever implements Adapter {
 
   @Override
   public Harvest read(Site site, Fetched.Page page) {
-    return switch (Json.body(page)) {
-      case Json.Body.Not(NotThePage problem) -> problem;
-      case Json.Body.Tree(JsonNode tree) ->
-          tree.isArray()
-              ? board(site, page, tree)
-              : new NotThePage(Problem.WRONG_SHAPE, "JSON, but no list of postings");
-    };
-  }
-
-  private static Harvest board(Site site, Fetched.Page page, JsonNode tree) {
-    List<RawPosting> postings = new ArrayList<>();
-    List<Quarantined> quarantined = new ArrayList<>();
-    int number = 0;
-    for (JsonNode job : tree.values()) {
-      String id = Json.text(job, "id");
-      String title = Repaired.plain(Json.text(job, "text")).text();
-      Optional<URI> url = HtmlPage.resolve(page.url(), Json.text(job, "hostedUrl"));
-      number++;
-      if (id == null || id.isBlank() || title == null || title.isBlank() || url.isEmpty()) {
-        quarantined.add(
-            new Quarantined(
-                id == null ? "posting " + number : id, "json [] without id, text or hostedUrl"));
-      } else {
-        postings.add(posting(site, job, title, RawPosting.at(site.id(), id, url.get())));
-      }
-    }
-    return new Harvest.Read(
-        postings, quarantined, List.of(), List.of(), next(page, tree.size()), null, null);
+    return POSTINGS.read(
+        site,
+        page,
+        (job, posting) -> posting(site, job, posting),
+        (tree, read) -> read.asking(next(page, tree.size())));
   }
 
   /// A page as long as asked for has another behind it.
@@ -155,11 +127,9 @@ final class Lever implements Adapter {
             skip));
   }
 
-  private static RawPosting posting(
-      Site site, JsonNode job, String title, RawPosting.Builder posting) {
+  private static RawPosting posting(Site site, JsonNode job, RawPosting.Builder posting) {
     JsonNode categories = job.path("categories");
     posting
-        .structured(TITLE, title, "json [].text")
         .structured(
             EMPLOYMENT_TYPE, Json.text(categories, "commitment"), "json [].categories.commitment")
         .structured(

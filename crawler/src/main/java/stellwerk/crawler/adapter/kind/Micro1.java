@@ -54,9 +54,7 @@ final class Micro1 implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    return site.start().isEmpty()
-        ? List.of(Request.get(URI.create("https://jobs.micro1.ai/sitemap.xml"), Purpose.SITEMAP))
-        : StartPages.first(site, Purpose.SITEMAP);
+    return StartPages.firstOr(site, Purpose.SITEMAP, () -> "https://jobs.micro1.ai/sitemap.xml");
   }
 
   @Override

@@ -57,13 +57,14 @@ final class Onlyfy implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.LIST);
-    }
-    String slug = Slug.checked("slug", site.options().required("slug"));
-    String language = Slug.checked("language", site.language());
-    return List.of(
-        Request.get(URI.create("https://" + slug + ".onlyfy.jobs/" + language), Purpose.LIST));
+    return StartPages.firstOr(
+        site,
+        Purpose.LIST,
+        () ->
+            "https://"
+                + Slug.of(site, "slug")
+                + ".onlyfy.jobs/"
+                + Slug.checked("language", site.language()));
   }
 
   @Override

@@ -84,20 +84,17 @@ final class Personio implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.API);
-    }
-    String slug = Slug.checked("slug", site.options().required("slug"));
+    return StartPages.firstOr(site, Purpose.API, () -> board(site));
+  }
+
+  private static String board(Site site) {
+    String slug = Slug.of(site, "slug");
     String domain = site.options().text("domain").orElse("de");
     if (!domain.equals("de") && !domain.equals("com")) {
       throw new IllegalArgumentException("option domain is de or com, not: " + domain);
     }
     String language = Slug.checked("language", site.language());
-    return List.of(
-        Request.get(
-            URI.create(
-                "https://" + slug + ".jobs.personio." + domain + "/xml?language=" + language),
-            Purpose.API));
+    return "https://" + slug + ".jobs.personio." + domain + "/xml?language=" + language;
   }
 
   @Override

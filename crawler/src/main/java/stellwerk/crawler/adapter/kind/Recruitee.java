@@ -68,18 +68,13 @@ final class Recruitee implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.API);
-    }
-    String host = Slug.host(site, "recruitee.com");
-    return List.of(Request.get(URI.create("https://" + host + "/api/offers/"), Purpose.API));
+    return StartPages.firstOr(
+        site, Purpose.API, () -> "https://" + Slug.host(site, "recruitee.com") + "/api/offers/");
   }
 
   @Override
   public boolean recognises(Fetched.Page page) {
-    return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"offers\"")
-        && page.text().contains("\"careers_url\"");
+    return Shape.isJson(page, '{', "offers", "careers_url");
   }
 
   @Override

@@ -53,12 +53,8 @@ final class Rexx implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.LIST);
-    }
-    String host = Slug.checked("host", site.options().required("host"));
-    return List.of(
-        Request.get(URI.create("https://" + host + "/stellenangebote.html"), Purpose.LIST));
+    return StartPages.firstOr(
+        site, Purpose.LIST, () -> "https://" + Slug.of(site, "host") + "/stellenangebote.html");
   }
 
   /// Some sites keep their list on the first page.

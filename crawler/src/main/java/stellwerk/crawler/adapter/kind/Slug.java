@@ -21,6 +21,13 @@ final class Slug {
     return value;
   }
 
+  /// The value of a required option.
+  ///
+  /// @throws IllegalArgumentException if it is missing or no plain name, naming the option
+  static String of(Site site, String option) {
+    return checked(option, site.options().required(option));
+  }
+
   /// The host of a board that stands below a vendor's domain, or on the customer's own: option
   /// `host`, else `slug`.
   ///
@@ -29,6 +36,6 @@ final class Slug {
     return site.options()
         .text("host")
         .map(host -> checked("host", host))
-        .orElseGet(() -> checked("slug", site.options().required("slug")) + "." + vendor);
+        .orElseGet(() -> of(site, "slug") + "." + vendor);
   }
 }

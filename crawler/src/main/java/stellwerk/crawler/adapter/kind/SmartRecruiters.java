@@ -77,24 +77,18 @@ final class SmartRecruiters implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.API);
-    }
-    String company = Slug.checked("company_id", site.options().required("company_id"));
-    return List.of(
-        Request.get(
-            URI.create(
-                "https://api.smartrecruiters.com/v1/companies/"
-                    + company
-                    + "/postings?limit=100&offset=0"),
-            Purpose.API));
+    return StartPages.firstOr(
+        site,
+        Purpose.API,
+        () ->
+            "https://api.smartrecruiters.com/v1/companies/"
+                + Slug.of(site, "company_id")
+                + "/postings?limit=100&offset=0");
   }
 
   @Override
   public boolean recognises(Fetched.Page page) {
-    return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"totalFound\"")
-        && page.text().contains("\"content\"");
+    return Shape.isJson(page, '{', "totalFound", "content");
   }
 
   @Override

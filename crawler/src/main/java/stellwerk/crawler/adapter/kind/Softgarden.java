@@ -82,7 +82,7 @@ final class Softgarden implements Adapter {
     if (!site.start().isEmpty()) {
       return StartPages.first(site, Purpose.LIST);
     }
-    String slug = Slug.checked("slug", site.options().required("slug"));
+    String slug = Slug.of(site, "slug");
     String language = Slug.checked("language", site.language());
     String host = "https://" + slug + ".softgarden.io/";
     return List.of(

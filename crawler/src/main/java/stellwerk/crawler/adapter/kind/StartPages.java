@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.site.StartUrl;
@@ -30,6 +31,13 @@ final class StartPages {
       }
     }
     return requests;
+  }
+
+  /// The first pages under `start:`, else the one that the kind's options lead to.
+  static List<Request> firstOr(Site site, Request.Purpose purpose, Supplier<String> usual) {
+    return site.start().isEmpty()
+        ? List.of(Request.get(URI.create(usual.get()), purpose))
+        : first(site, purpose);
   }
 
   /// The numbered page after one that brought items; empty after the last.

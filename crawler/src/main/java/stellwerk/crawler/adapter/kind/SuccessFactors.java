@@ -2,7 +2,6 @@ package stellwerk.crawler.adapter.kind;
 
 import static stellwerk.crawler.site.RawField.EMPLOYER;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,11 +46,8 @@ final class SuccessFactors implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.FEED);
-    }
-    String host = Slug.checked("host", site.options().required("host"));
-    return List.of(Request.get(URI.create("https://" + host + "/googlefeed.xml"), Purpose.FEED));
+    return StartPages.firstOr(
+        site, Purpose.FEED, () -> "https://" + Slug.of(site, "host") + "/googlefeed.xml");
   }
 
   @Override

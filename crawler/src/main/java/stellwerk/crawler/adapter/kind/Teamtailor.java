@@ -3,16 +3,12 @@ package stellwerk.crawler.adapter.kind;
 import static stellwerk.crawler.site.RawField.*;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
-import stellwerk.crawler.adapter.Harvest.Problem;
-import stellwerk.crawler.adapter.Harvest.Quarantined;
-import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.JobPostingReader;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Origin;
@@ -33,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 /// each item. Endpoint forms seen in public client code; documented by the vendor as RSS feed.
 /// Feeds are cut to their last items, so they never prove anything.
 final class Teamtailor implements Adapter {
+  private static final RecordList ITEMS = RecordList.of("items", "id", "title", "url");
   private static final int PER_PAGE = 100;
   private static final int MOST_ITEMS = 5_000;
   private static final String OFFSET = "offset";
@@ -56,14 +53,14 @@ final class Teamtailor implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.FEED);
-    }
-    String host = Slug.host(site, "teamtailor.com");
-    return List.of(
-        Request.get(
-            URI.create("https://" + host + "/jobs.rss?offset=0&per_page=" + PER_PAGE),
-            Purpose.FEED));
+    return StartPages.firstOr(
+        site,
+        Purpose.FEED,
+        () ->
+            "https://"
+                + Slug.host(site, "teamtailor.com")
+                + "/jobs.rss?offset=0&per_page="
+                + PER_PAGE);
   }
 
   @Override
@@ -85,10 +82,7 @@ final class Teamtailor implements Adapter {
   @Override
   public Harvest read(Site site, Fetched.Page page) {
     if (Shape.head(page.body()).stripLeading().startsWith("{")) {
-      return switch (Json.body(page)) {
-        case Json.Body.Not(NotThePage problem) -> problem;
-        case Json.Body.Tree(JsonNode tree) -> json(site, page, tree);
-      };
+      return ITEMS.read(site, page, (item, posting) -> posting(site, item, posting));
     }
     return switch (feed.read(site, page)) {
       case NotThePage problem -> problem;
@@ -117,30 +111,6 @@ final class Teamtailor implements Adapter {
                 Request.get(QueryParameter.set(url, OFFSET, Integer.toString(next)), Purpose.FEED)),
         null,
         most ? "more than " + MOST_ITEMS + " items" : null);
-  }
-
-  private static Harvest json(Site site, Fetched.Page page, JsonNode tree) {
-    if (!tree.path("items").isArray()) {
-      return new NotThePage(Problem.WRONG_SHAPE, "JSON without a list of items");
-    }
-    List<RawPosting> postings = new ArrayList<>();
-    List<Quarantined> quarantined = new ArrayList<>();
-    int number = 0;
-    for (JsonNode item : tree.path("items").values()) {
-      number++;
-      String id = Json.text(item, "id");
-      String title = Repaired.plain(Json.text(item, "title")).text();
-      Optional<URI> url = HtmlPage.resolve(page.url(), Json.text(item, "url"));
-      if (id == null || id.isBlank() || title == null || title.isBlank() || url.isEmpty()) {
-        quarantined.add(
-            new Quarantined(
-                id == null ? "items " + number : id, "json items[] without id, title or url"));
-      } else {
-        RawPosting.Builder posting = RawPosting.at(site.id(), id, url.get());
-        postings.add(posting(site, item, posting.structured(TITLE, title, "json items[].title")));
-      }
-    }
-    return Harvest.Read.of(postings, quarantined);
   }
 
   private static RawPosting posting(Site site, JsonNode item, RawPosting.Builder posting) {

@@ -58,14 +58,10 @@ final class Umantis implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.LIST);
-    }
-    String customer = Slug.checked("customer_id", site.options().required("customer_id"));
-    return List.of(
-        Request.get(
-            URI.create("https://recruitingapp-" + customer + ".umantis.com/Jobs/All"),
-            Purpose.LIST));
+    return StartPages.firstOr(
+        site,
+        Purpose.LIST,
+        () -> "https://recruitingapp-" + Slug.of(site, "customer_id") + ".umantis.com/Jobs/All");
   }
 
   @Override

@@ -59,22 +59,18 @@ final class Workable implements Adapter {
 
   @Override
   public List<Request> start(Site site) {
-    if (!site.start().isEmpty()) {
-      return StartPages.first(site, Purpose.API);
-    }
-    String slug = Slug.checked("slug", site.options().required("slug"));
-    return List.of(
-        Request.get(
-            URI.create(
-                "https://apply.workable.com/api/v1/widget/accounts/" + slug + "?details=true"),
-            Purpose.API));
+    return StartPages.firstOr(
+        site,
+        Purpose.API,
+        () ->
+            "https://apply.workable.com/api/v1/widget/accounts/"
+                + Slug.of(site, "slug")
+                + "?details=true");
   }
 
   @Override
   public boolean recognises(Fetched.Page page) {
-    return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"jobs\"")
-        && page.text().contains("\"shortcode\"");
+    return Shape.isJson(page, '{', "jobs", "shortcode");
   }
 
   @Override

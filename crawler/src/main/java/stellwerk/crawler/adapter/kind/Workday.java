@@ -77,9 +77,9 @@ final class Workday implements Adapter {
           .map(start -> page(site, start.url(), 0, 0))
           .toList();
     }
-    String tenant = Slug.checked("tenant", site.options().required("tenant"));
-    String host = Slug.checked("host", site.options().required("host"));
-    String name = Slug.checked("site", site.options().required("site"));
+    String tenant = Slug.of(site, "tenant");
+    String host = Slug.of(site, "host");
+    String name = Slug.of(site, "site");
     String full = host.contains(".") ? host : tenant + "." + host + ".myworkdayjobs.com";
     return List.of(
         page(
@@ -109,9 +109,7 @@ final class Workday implements Adapter {
 
   @Override
   public boolean recognises(Fetched.Page page) {
-    return Shape.head(page.body()).stripLeading().startsWith("{")
-        && page.text().contains("\"jobPostings\"")
-        && page.text().contains("\"externalPath\"");
+    return Shape.isJson(page, '{', "jobPostings", "externalPath");
   }
 
   @Override

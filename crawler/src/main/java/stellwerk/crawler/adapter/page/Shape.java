@@ -38,6 +38,15 @@ public final class Shape {
     return Optional.empty();
   }
 
+  /// Whether a body begins as JSON does, with this bracket, and has a property of each of these
+  /// names somewhere.
+  public static boolean isJson(Fetched.Page page, char bracket, String... names) {
+    String head = head(page.body()).stripLeading();
+    return !head.isEmpty()
+        && head.charAt(0) == bracket
+        && Stream.of(names).allMatch(name -> page.text().contains("\"" + name + "\""));
+  }
+
   /// What stands there instead of HTML; empty if it may be HTML.
   public static Optional<NotThePage> notHtml(Fetched.Page page) {
     String head = head(page.body()).stripLeading();
