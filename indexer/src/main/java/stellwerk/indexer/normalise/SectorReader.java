@@ -49,6 +49,13 @@ final class SectorReader {
         }
       }
     }
+    for (Words words : raw.all(RawField.INDUSTRY)) {
+      String said = PlainText.line(words.text());
+      Optional<String> id = said.length() <= LONGEST ? named(said) : Optional.empty();
+      if (id.isPresent()) {
+        return Fact.known(id.get(), Quotes.field(words, Confidence.HIGH));
+      }
+    }
     for (Stretch stretch : stretches) {
       Matcher label = LABEL.matcher(stretch.words());
       if (stretch.field() == null && label.find()) {
