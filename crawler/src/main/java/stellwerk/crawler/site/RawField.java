@@ -37,6 +37,8 @@ public enum RawField {
   BENEFITS,
   /// The site's own words for the kind of work: an occupation, a category.
   CATEGORY,
+  /// The employer's branch of trade, in the site's words.
+  INDUSTRY,
   /// "true" where the page's structured data says that the employer takes applications there.
   DIRECT_APPLY,
   /// A link to apply, if it differs from the posting's page.

@@ -19,12 +19,12 @@ final class EducationReader {
       "(?:neben|mit|während|vereinbar mit|begleitend zu) (?:dem|deinem|Ihrem|einem) Studium|in Abstimmung mit deinem Studium|Studium (?:vereinbar|und Beruf)"
           + "|in Ausbildung|(?:im|ein laufendes|laufendes) Studium|während des Studiums|Dein Studium|(?:eine|die|der|Ihre|deine) (?:\\w{1,20} )?Ausbildung (?:in|zum|zur) (?:einem |einer )?(?:zukunft|modern|unserem)"
           + "|(?:currently |an )?enrolled in(?! or)|immatrikuliert|eingeschrieben\\w{0,3}|duales Studium|Ausbildungs(?:vergütung|jahr|platz|beginn|leiter|plan)\\w{0,3}|Studienplatz"
-          + "|(?:to a|high|large) degree|degree of|360[- ]degree|some degree|Studium Generale|Scrum Master\\w{0,2}|Master ?Data|Masterminds?|Meister(?:schaft|werk|n)\\w{0,3}|Lehrgang\\w{0,3}";
+          + "|(?:to a|high|large) degree|degree of|360[- ]degree|some degree|towards? (?:an? |your |any )?(?:[\\p{L}’']{1,14} )?degree|(?:for )?any degree programs?|Studium Generale|Scrum Master\\w{0,2}|Master ?Data|Masterminds?|Meister(?:schaft|werk|n)\\w{0,3}|Lehrgang\\w{0,3}";
 
   /// One of these letters stands in everything that is read here; without them nothing is tried.
   private static final Expression HINT =
       Expression.of(
-          "studi|ausbildung|abschl|bachelor|master|diplom|examen|degree|lehre|reife|abitur|promo|ph\\.?d|dokto|doctor|school|matura|gelernt|meister|vocational|apprentice|akademi|magister|background|qualifi|universi|education|GED|geprüft|bildung",
+          "studi|ausbildung|abschl|bachelor|master|diplom|examen|degree|lehre|reife|abitur|promo|ph\\.?d|dokto|doctor|school|matura|gelernt|meister|vocational|apprentice|akademi|magister|background|qualifi|universi|education|\\b[BM]\\.? ?(?:Sc|A|Eng|S)\\b|MBA|GED|geprüft|bildung",
           Pattern.CASE_INSENSITIVE);
 
   private static final Expression NOT_MEANT = Expression.of("(?<!\\w)(?:" + TRAP + ")", FLAGS);
@@ -46,7 +46,7 @@ final class EducationReader {
   private static final Expression STUDY =
       Expression.of(
           "(?<!\\w)(?:[\\p{L}-]{0,30}?(?:Studium|Studienabschluss|Hochschulabschluss|Universitätsabschluss|Uniabschluss|Masterabschluss|Bachelorabschluss|Staatsexamen|Diplom|Magister)(?:s|es|en)?(?!\\w)"
-              + "|Bachelor(?!\\w)[’']?s?|Master(?=[’']?s?(?:abschluss|studium| degree| in| of| or|/| oder|,))|Master[’']s|(?:university|college|academic|advanced|undergraduate|graduate|tertiary)? ?degrees?(?!\\w)|university (?:studies|education)"
+              + "|Bachelor(?!\\w)[’']?s?|(?-i:[BM]\\.? ?(?:Sc|Eng|Ed)(?!\\w)\\.?|[BM]\\. ?[AS]\\.(?!\\w)|(?:BS|BA|MS|MA|BS/MS|BA/BS)(?= (?:degree|in [A-Z]))|MBA(?!\\w))|Master(?=[’']?s?(?:abschluss|studium| degree| in| of| or|/| oder|,))|Master[’']s|(?:university|college|academic|advanced|undergraduate|graduate|tertiary)? ?(?<!\\d )degrees?(?!\\w)(?! (?:Celsius|Fahrenheit|C\\b|F\\b|of))|university (?:studies|education)"
               + "|Hochschulbildung|abgeschlossene akademische|akademische[rn]? (?:Abschluss|Ausbildung|Hintergrund)|Akademiker)",
           FLAGS);
   private static final Expression VOCATIONAL =

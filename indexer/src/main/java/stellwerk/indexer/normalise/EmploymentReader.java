@@ -171,6 +171,11 @@ final class EmploymentReader {
           "(?<![\\d.,])(\\d{1,2})(?:[.,]\\d{1,2})?(?:\\s?(?:-|–|bis|to)\\s?(\\d{1,2})(?:[.,]\\d{1,2})?)?\\s?-?(?:h|std\\.?|stunden|hours?|wochenstunden|stunden-woche)\\b\\.?\\s?(?:/|pro|per|a|in der|die|je|-)?\\s?(?:woche|week|wöchentlich|wo\\.)?",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  private static final Pattern BOTH =
+      Pattern.compile(
+          "\\bvoll-? ?(?:/|&|und|oder|bzw\\.) ?-?teilzeit\\b",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private static Rule time(String regex, WorkingTime means, boolean anywhere) {
     return new Rule(pattern(regex), means, null, anywhere);
   }
@@ -186,10 +191,10 @@ final class EmploymentReader {
 
   private static Map<String, Rule> codes() {
     Map<String, Rule> codes = new java.util.HashMap<>();
-    for (String code : "fulltime ft vollzeit vz tempsplein voltijd ganztags".split(" ", -1)) {
+    for (String code : "fulltime full ft vollzeit vz tempsplein voltijd ganztags".split(" ", -1)) {
       codes.put(code, new Rule(pattern(""), WorkingTime.FULL_TIME, null, true));
     }
-    for (String code : "parttime pt teilzeit tz halbtags".split(" ", -1)) {
+    for (String code : "parttime part pt teilzeit tz halbtags".split(" ", -1)) {
       codes.put(code, new Rule(pattern(""), WorkingTime.PART_TIME, null, true));
     }
     for (String code : "minijob mj marginalemployment geringfügigebeschäftigung".split(" ", -1)) {
@@ -214,10 +219,12 @@ final class EmploymentReader {
     contracts.put(
         Contract.WORKING_STUDENT,
         "workingstudent werkstudent werkstudententätigkeit workingstudents werkstudentin studentischehilfskraft student");
-    contracts.put(Contract.APPRENTICE, "apprentice apprenticeship ausbildung auszubildende azubi");
+    contracts.put(
+        Contract.APPRENTICE,
+        "apprentice apprenticeship ausbildung auszubildende azubi lernende lehrling lehre");
     contracts.put(Contract.DUAL_STUDY, "dualstudy dualesstudium dualstudies");
     contracts.put(Contract.TRAINEE, "trainee traineeship traineeprogramm");
-    contracts.put(Contract.VOLUNTEER, "volunteer ehrenamt ehrenamtlich");
+    contracts.put(Contract.VOLUNTEER, "volunteer voluntary ehrenamt ehrenamtlich");
     contracts.forEach((contract, names) -> {
       for (String name : names.split(" ", -1)) {
         codes.put(name, new Rule(pattern(""), null, contract, true));
@@ -251,6 +258,7 @@ final class EmploymentReader {
     if (said.length() > TITLE_LENGTH) {
       said = said.substring(0, TITLE_LENGTH);
     }
+    said = BOTH.matcher(said).replaceAll("Vollzeit, Teilzeit").replace('_', ' ');
     for (String part : said.split("[,;/|+&]|\\s(?:und|oder|and|or)\\s", 12)) {
       Rule code = CODES.get(letters(part));
       if (code != null) {

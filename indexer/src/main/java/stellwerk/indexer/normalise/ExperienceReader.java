@@ -23,9 +23,9 @@ final class ExperienceReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern YEARS =
       Pattern.compile(
-          "(?<![\\p{L}\\d,.])("
+          "(?<![\\p{L}\\d,]|\\d\\.)("
               + NumberWords.ONE
-              + ")(?:\\s?(?:-|–|bis(?: zu)?|to|or|oder|/)\\s?("
+              + ")(?:\\s?(?:-|–|bis(?: zu)?|to|or|oder|and|und|/)\\s?("
               + NumberWords.ONE
               + "))?\\s?\\+?\\s?-?(?:\\w{1,8} )?(?:Jahre?n?s?|years?|yrs?|jährige[rnms]?)(?!\\w)",
           FLAGS);
@@ -38,6 +38,10 @@ final class ExperienceReader {
           YEARS.pattern()
               + "(?: [\\w-]{1,24}){1,7}? (?:gearbeitet|(?:beschäftigt|tätig) (?:gewesen|warst|waren))(?!\\w)",
           FLAGS);
+
+  /// Nobody is asked for so many years; they are the employer's.
+  private static final int OLDEST = 20;
+
   private static final Expression NOT_MEANT =
       Expression.of(
           "(?<!\\w)(?:User[- ]?Experience|customer experience|UX|candidate experience|Kundenerfahrung\\w{0,2}|Nutzererfahrung\\w{0,2}|Erfahrung(?:en)? (?:zu )?(?:sammeln|machen)|Erfahrungsaustausch|Erfahrungsberichte?|aus Erfahrung|experience of the (?:user|customer)|an inclusive experience|employee experience)",
@@ -91,6 +95,7 @@ final class ExperienceReader {
       years.useTransparentBounds(true);
       if (!counted
           && years.find()
+          && NumberWords.of(years.group(1)) < OLDEST
           && !OF_A_COMPANY.matcher(words.substring(0, years.start())).find()) {
         counted = true;
         int from = Math.min(years.start(), head.start());

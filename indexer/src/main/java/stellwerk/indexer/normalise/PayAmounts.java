@@ -37,6 +37,13 @@ final class PayAmounts {
       Pattern.compile(
           "(?:(?!\\d)[^.!?;|\\n¤]){0,60}(?:[;,] ?(?:this |and )?|¤{1,12} ?|\\b(?:und|and) )?(?:(?!\\d)[^.!?|\\n¤]){0,40}(?:increas(?:es|ing) to|ris(?:es|ing) to|going up to|steigt[^.!?;\\d]{0,20} auf|steigend auf|(?:nach|ab|danach|after)\\b[^.!?;\\d¤]{0,40}(?:auf\\b|[:¤])|nach (?:der |einer )?(?:Probezeit|Einarbeitung)[^\\d.!?¤]{0,20}|(?:nach|ab|after) (?:¤{4,14}|\\p{L}{3,8} (?:Monat|Jahr|month|year))[^\\d.!?¤]{0,20})[^\\d\\p{L}]{0,4}",
           FLAGS);
+
+  /// "increases to 50,000 and 60,000": the last step of several.
+  private static final Pattern NEXT_STEP =
+      Pattern.compile(
+          "\\s?(?:,|(?:,? )?(?:and|und)(?: (?:then|later|finally|später|schließlich))?(?: to| auf)?)\\s?(?:USD|EUR|[$€£])?\\s?",
+          FLAGS);
+
   private static final Pattern TRAINING_YEAR =
       Pattern.compile(
           "[^\\p{L}\\d¤]{0,6}(?:(?:im|in|ab dem|brutto|pro Monat|monatlich) {0,2}){0,3}¤{5,24}[^\\p{L}\\d¤]{0,6}(?:(?:brutto|ca\\.|und|sowie|im) {0,2}){0,3}¤{0,24}[^\\p{L}\\d¤]{0,4}");
@@ -218,7 +225,11 @@ final class PayAmounts {
         Expression wide = range.get();
         if (wide.steps() && i + 1 < amounts.size()) {
           Optional<Expression> third = range(text, amounts.get(i), amounts.get(i + 1));
-          if (third.isPresent() && third.get().steps()) {
+          String between = text.substring(amounts.get(i).to(), amounts.get(i + 1).from());
+          boolean next =
+              NEXT_STEP.matcher(between).matches()
+                  && amounts.get(i + 1).value().compareTo(wide.max()) > 0;
+          if (next || (third.isPresent() && third.get().steps())) {
             i++;
             wide = new Expression(wide.low(), amounts.get(i), false, true);
           }

@@ -23,7 +23,7 @@ final class PayCandidates {
       "(?:ca\\.?|rund|etwa|circa|ungefähr|approx\\.?|brutto|gross|about|around|jährlich|monatlich|~|EUR|€|:|von|of|bei|auf|derzeit|currently) {0,2}";
   private static final Pattern FROM =
       Pattern.compile(
-          "(?:\\bab|\\bmind\\.|\\bmindestens|\\bfrom|\\bstart(?:s|ing)? (?:at|from)|\\bbeginnt bei|\\bbeginnend bei|\\bmehr als|\\bmore than|\\bover|\\büber|\\bat least|\\bno less than|\\bnicht unter|\\bminimum(?: of)?|\\bmin\\.|\\bdès|\\bvanaf|\\bwenigstens|\\bstarting|\\bnot less than) {1,2}(?:"
+          "(?:\\bab|\\bmind\\.|\\bmindestens|\\bfrom|\\bstart(?:s|ing)? (?:at|from)|\\bbeginnt bei|\\bbeginnend bei|\\bmehr als|\\bmore than|\\bover|\\büber|\\bat least|\\bno less than|\\bnicht unter|\\bminimum(?: of)?|\\bminimum (?:starting |base )?(?:point|salary|pay|rate)[^\\d$€£.;:]{0,30}\\bis|\\bmin\\.|\\bdès|\\bvanaf|\\bwenigstens|\\bstarting|\\bnot less than) {1,2}(?:"
               + ROUGHLY
               + "){0,2}$",
           FLAGS);
@@ -313,7 +313,9 @@ final class PayCandidates {
       return home.orElse(null);
     }
     if (said.equals("USD") && !sum.sure()) {
-      Optional<String> dollar = PayCurrency.dollar(context.country());
+      Optional<String> dollar =
+          PayCurrency.dollarNear(text.substring(Math.max(0, sum.from() - 60), sum.from()))
+              .or(() -> PayCurrency.dollar(context.country()));
       if (dollar.isEmpty()) {
         own.add(Flag.CURRENCY_AMBIGUOUS);
       }

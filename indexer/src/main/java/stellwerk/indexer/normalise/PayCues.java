@@ -22,7 +22,7 @@ final class PayCues {
               + "|(?:transport|travel|relocation|equipment|mileage|commut\\p{L}{1,4})(?:ation)? (?:compensation|pay|costs?|expenses?)"
               + "|prämie|bonus|boni\\b|begrüßungsgeld|werben|werbung|referral|sign(?:ing|-on)|relocation|reward|provision|commission|\\bequity\\b|stock|shares|einmalzahlung|sonderzahlung|jahressonder|incentive"
               + "|budget|weiterbildung|fortbildung|learning|training (?:course|fund)"
-              + "|umsatz|EBITDA|gewinn|revenue|funding|\\braised\\b|\\bARR\\b|\\bassets\\b|\\bdeals?\\b|market cap|valuation|valuing|bewertung|valued|invest|finanzierung|portfolio|turnover|savings?\\b|\\bsales\\b|spend\\b|grants?\\b|donat|fundrais|customers|clients"
+              + "|umsatz|EBITDA|gewinn|revenue|funding|\\braised\\b|\\bARR\\b|\\bassets\\b|\\bdeals?\\b|market cap|valuation|valuing|bewertung|valued|invest|finanzierung|portfolio|turnover|savings?\\b|\\bsales\\b(?! (?:\\p{L}{1,12} )?(?:engineer|manager|representative|executive|associate|specialist|consultant|lead\\b|role|position))|spend\\b|grants?\\b|donat|fundrais|customers|clients"
               + "|\\bpreise?\\b|preisschild|angebote zwischen|(?<!auf |per |gegen |eigene )rechnung|auftragsvolumen|projektvolumen|volumen|\\bworth\\b|\\bcosts?\\b|kosten(?!los)|\\bprices?\\b|gebühr|kaution|\\bfine\\b|bußgeld|mietpreis|miete\\b|kredit|darlehen|versicherungssumme|schaden|limit\\b"
               + "|zulage|zuschl[aä]g|sonntag|dimanche|overtime|\\btips\\b|supplémentaire|supplement|trinkgeld|schichtzulage"
               + "|gehaltsvorstellung|gehaltswunsch|desired salary|salary expectation|gehaltserwartung",

@@ -152,9 +152,28 @@ record PayCurrency(String code, boolean cents, boolean thousands, boolean sure, 
     return sign.matches("[A-Z]{3}") ? Optional.of(sign) : Optional.empty();
   }
 
+  private static final Pattern DOLLAR_NEAR =
+      Pattern.compile(
+          "\\b(?:(?<ca>CAN|Canad(?:a|ian))|(?<au>Australian?)|USA?|U\\.S\\.|United States|American)\\b");
+
   /// The dollar that a lone `$` means in a country; empty where dollars are not at home.
   static Optional<String> dollar(String country) {
     return Optional.ofNullable(DOLLAR_COUNTRIES.get(country));
+  }
+
+  /// The dollar that the words before a lone `$` speak of: "CAN base pay: $150,000". Empty where
+  /// they name no country with dollars, or several.
+  static Optional<String> dollarNear(String before) {
+    Matcher named = DOLLAR_NEAR.matcher(before.substring(before.lastIndexOf('\n') + 1));
+    String found = null;
+    while (named.find()) {
+      String code = named.group("ca") != null ? "CAD" : named.group("au") != null ? "AUD" : "USD";
+      if (found != null && !found.equals(code)) {
+        return Optional.empty();
+      }
+      found = code;
+    }
+    return Optional.ofNullable(found);
   }
 
   /// The currency of a country; empty if not known.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPay;
@@ -161,6 +162,9 @@ public final class PayReader {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     flags.addAll(field.flags());
     boolean amounts = words.read().amount();
+    if (amounts && conflict(field, words)) {
+      flags.add(Flag.CURRENCY_CONFLICT);
+    }
     boolean agree = amounts && agree(said, told);
     boolean sameUnit = said.unit() == told.unit() || said.unitBasis() == Pay.UnitBasis.INFERRED;
     Confidence confidence = offer.confidence();
@@ -173,7 +177,7 @@ public final class PayReader {
         flags.remove(Flag.UNIT_INFERRED);
         confidence = Confidence.HIGH;
       }
-    } else if (amounts && !consistent(said, told)) {
+    } else if (amounts && (flags.contains(Flag.CURRENCY_CONFLICT) || !consistent(said, told))) {
       flags.add(Flag.FIELD_TEXT_MISMATCH);
       confidence = confidence == Confidence.HIGH ? Confidence.MEDIUM : confidence;
     } else if (!amounts && told.tariff() != null) {
@@ -182,6 +186,27 @@ public final class PayReader {
     PayOffer better = new PayOffer(pay, offer.quote(), offer.from(), offer.to(), confidence, flags);
     return reading(
         new Place(new PayInText.Read(better, flags), field.at(), field.origin()), context, flags);
+  }
+
+  /// Whether field and words each say a currency, and not the same one. A guess, or a `$` of nobody
+  /// knows where, contradicts nothing.
+  private static boolean conflict(Place field, Place words) {
+    return Stream.of(field, words)
+            .noneMatch(place ->
+                place.flags().contains(Flag.CURRENCY_INFERRED)
+                    || place.flags().contains(Flag.CURRENCY_AMBIGUOUS))
+        && Stream.of(field, words)
+                .map(place -> currency(place))
+                .filter(currency -> !currency.isEmpty())
+                .distinct()
+                .count()
+            > 1;
+  }
+
+  private static String currency(Place place) {
+    PayOffer offer = place.read().offer();
+    Pay pay = offer == null ? null : offer.pay();
+    return pay == null || pay.currency() == null ? "" : pay.currency();
   }
 
   /// Whether two statements in the same currency share at least half of the narrower span.

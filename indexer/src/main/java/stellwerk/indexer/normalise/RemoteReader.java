@@ -186,6 +186,9 @@ final class RemoteReader {
       if (value != null) {
         return Optional.of(new Fact.Known<>(value, Quotes.field(words, Confidence.HIGH)));
       }
+      if (ON_SITE.matcher(said).lookingAt()) {
+        return Optional.of(new Fact.Known<>(Remote.ONSITE, Quotes.field(words, Confidence.HIGH)));
+      }
       Rule rule = rule(Span.of(said));
       if (rule != null && rule.means() != null) {
         return Optional.of(new Fact.Known<>(rule.means(), Quotes.field(words, rule.confidence())));
@@ -193,6 +196,11 @@ final class RemoteReader {
     }
     return Optional.empty();
   }
+
+  /// "Onsite (5 days per week)" counts its days and is no hybrid for it.
+  private static final Pattern ON_SITE =
+      Pattern.compile(
+          "(?:on-?site|on site|in-office|in office|vor ort)(?!.*(?:hybrid|remote|home))");
 
   /// What the words of the place say: "Remote", "Remote / Frankfurt", "München oder remote".
   private static Optional<Fact.Known<Remote>> label(RawPosting raw) {

@@ -96,6 +96,8 @@ final class RepairedText {
       case '\r', '\u00AD', '\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF', '_' -> 0;
       case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212' -> '-';
       case '\u2018', '\u2019', '\u02BC', '\u00B4', '`', '\u2032' -> '\'';
+      case '￡' -> '£';
+      case '＄' -> '$';
       case '*' -> doubled(source, at) ? 0 : c;
       case '\\' -> 0;
       default -> c;

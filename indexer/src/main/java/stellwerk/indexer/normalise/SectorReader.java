@@ -48,6 +48,13 @@ final class SectorReader {
         }
       }
     }
+    for (Words words : raw.all(RawField.INDUSTRY)) {
+      String said = PlainText.line(words.text());
+      Optional<String> id = said.length() <= LONGEST ? named(said) : Optional.empty();
+      if (id.isPresent()) {
+        return Fact.known(id.get(), Quotes.field(words, Confidence.HIGH));
+      }
+    }
     for (Stretch stretch : stretches) {
       Expression.Search label = LABEL.matcher(stretch.span());
       if (stretch.field() == null && label.find()) {

@@ -57,6 +57,7 @@ final class Cases {
                   RawField.APPLICANT_LOCATION, words, "json-ld applicantLocationRequirements")
               .build();
       case "location" -> raw().text(RawField.LOCATION, words, "css .ort").build();
+      case "industry" -> raw().structured(RawField.INDUSTRY, words, "json-ld industry").build();
       case "employer" -> raw().text(RawField.EMPLOYER, words, "css .firma").build();
       case "start" -> raw().structured(RawField.JOB_START, words, "json start").build();
       case "hours" -> raw().structured(RawField.WORK_HOURS, words, "json hours").build();

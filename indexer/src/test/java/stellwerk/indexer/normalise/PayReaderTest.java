@@ -121,6 +121,32 @@ class PayReaderTest {
   }
 
   @Test
+  void aFieldAndWordsInTwoCurrenciesAreNotBothRight() {
+    RawPosting raw =
+        structured(Map.of(Part.VALUE, "60000", Part.CURRENCY, "USD", Part.UNIT, "YEAR"));
+
+    Reading<Pay> reading = read(raw, "", "Gehalt: 60.000 € im Jahr", germany());
+
+    assertThat(described(reading)).isEqualTo("exact 60000 USD YEAR");
+    assertThat(reading.flags()).contains(Flag.CURRENCY_CONFLICT, Flag.FIELD_TEXT_MISMATCH);
+    assertThat(reading.fact().quoted().map(Evidence::confidence)).contains(Confidence.MEDIUM);
+  }
+
+  @Test
+  void wordsInTheSameCurrencyOrInNoneContradictNoField() {
+    RawPosting euros =
+        structured(Map.of(Part.VALUE, "60000", Part.CURRENCY, "EUR", Part.UNIT, "YEAR"));
+    RawPosting bare = structured(Map.of(Part.VALUE, "60000", Part.UNIT, "YEAR"));
+
+    assertThat(read(euros, "", "Gehalt: 60.000 € im Jahr", germany()).flags())
+        .doesNotContain(Flag.CURRENCY_CONFLICT);
+    assertThat(read(bare, "", "Gehalt: CHF 60'000 im Jahr", germany()).flags())
+        .doesNotContain(Flag.CURRENCY_CONFLICT);
+    assertThat(read(euros, "", "ein attraktives Gehalt", germany()).flags())
+        .doesNotContain(Flag.CURRENCY_CONFLICT);
+  }
+
+  @Test
   void theSitesOwnGuessGivesWayToTheWords() {
     RawPosting raw =
         structured(

@@ -34,6 +34,7 @@ public final class JobPostingReader {
           Map.entry("jobBenefits", BENEFITS),
           Map.entry("benefits", BENEFITS),
           Map.entry("occupationalCategory", CATEGORY),
+          Map.entry("industry", INDUSTRY),
           Map.entry("directApply", DIRECT_APPLY));
 
   private static final int MOST_VALUES = 200;

@@ -190,6 +190,12 @@ class JsonLdTest {
   }
 
   @Test
+  void theBranchOfTradeIsKept() {
+    assertThat(words(job("\"industry\":\"Medizintechnik\""), INDUSTRY))
+        .containsExactly("Medizintechnik");
+  }
+
+  @Test
   void ld16ApplicantLocationsAreKeptOneByOne() {
     assertThat(
             words(
