@@ -152,6 +152,14 @@ class ProcessTest {
       try (Child serving = start("serve", "--config", config)) {
         int port = serving.port();
 
+        Matcher admin = Pattern.compile("metrics on port (\\d+)").matcher(serving.said());
+        assertThat(admin.find()).isTrue();
+        List<String> metrics =
+            ask(Integer.parseInt(admin.group(1)), "/metrics").body().lines().toList();
+        assertThat(metrics.stream().map(line -> line.replaceAll(" [^ ]+$", "")))
+            .as("every number stands once, and so does every type")
+            .contains("stellwerk_index_lag_changes")
+            .doesNotHaveDuplicates();
         Ran rebuilt = Ran.of("rebuild", "index", "--config", config);
 
         assertThat(rebuilt.code()).as(rebuilt.said()).isZero();

@@ -26,8 +26,6 @@ final class CrawlGauges implements Gauges {
       wiring.lastCrawl(site.id()).ifPresent(report -> crawl(samples, site, report));
       states(samples, site);
     }
-    long lag = wiring.stores().postings().changeNumber() - wiring.index().changeNumber();
-    samples.add(new Sample("stellwerk_index_lag_changes", Map.of(), lag));
     return samples;
   }
 

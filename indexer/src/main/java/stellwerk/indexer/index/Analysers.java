@@ -65,7 +65,10 @@ public final class Analysers {
 
   private static final int REMEMBERED = 100_000;
 
-  private final Map<String, Inside> remembered = new ConcurrentHashMap<>();
+  private volatile Map<String, Inside> remembered = new ConcurrentHashMap<>();
+
+  /// Those before the map was full: frequent words come back from here, rare ones are forgotten.
+  private volatile Map<String, Inside> formerly = Map.of();
   private final CharArraySet germanStops = germanStops();
   private final CharArraySet englishStops = englishStops();
   private final StemmerOverrideFilter.StemmerOverrideMap stems;
@@ -155,16 +158,22 @@ public final class Analysers {
   }
 
   private Inside inside(String surface) {
-    Inside known = remembered.get(surface);
+    Map<String, Inside> now = remembered;
+    Inside known = now.get(surface);
     if (known == null) {
-      known =
-          new Inside(
-              compounds.parts(surface).stream().map(this::stem).distinct().toList(),
-              compounds.masculine(surface).map(this::stem).stream().toList());
-      if (remembered.size() >= REMEMBERED) {
-        remembered.clear();
+      known = formerly.get(surface);
+      if (known == null) {
+        known =
+            new Inside(
+                compounds.parts(surface).stream().map(this::stem).distinct().toList(),
+                compounds.masculine(surface).map(this::stem).stream().toList());
       }
-      remembered.put(surface, known);
+      if (now.size() >= REMEMBERED) {
+        formerly = now;
+        now = new ConcurrentHashMap<>();
+        remembered = now;
+      }
+      now.put(surface, known);
     }
     return known;
   }

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Collectors;
 import stellwerk.search.catalogue.Sources;
 import stellwerk.search.http.Answer;
 import stellwerk.search.http.Request;
@@ -67,15 +67,17 @@ public final class Metrics implements RequestLog {
         "stellwerk_build_info",
         labels("version", sources.version(), "java", Runtime.version().toString()),
         1);
-    Optional<String> last = Optional.empty();
-    for (Gauges.Sample sample : others.samples()) {
-      if (!last.equals(Optional.of(sample.name()))) {
-        String type = sample.name().endsWith("_total") ? "counter" : "gauge";
-        out.append("# TYPE ").append(sample.name()).append(' ').append(type).append('\n');
-        last = Optional.of(sample.name());
-      }
-      sample(out, sample.name(), sample.labels(), sample.value());
-    }
+    // All samples of a name stand together, below the one line that says its type.
+    Map<String, List<Gauges.Sample>> byName =
+        others.samples().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Gauges.Sample::name, LinkedHashMap::new, Collectors.toList()));
+    byName.forEach((name, samples) -> {
+      String type = name.endsWith("_total") ? "counter" : "gauge";
+      out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+      samples.forEach(sample -> sample(out, name, sample.labels(), sample.value()));
+    });
     return Answer.ok("text/plain; version=0.0.4; charset=utf-8", out.toString())
         .with("Cache-Control", "no-store");
   }
