@@ -143,7 +143,7 @@ class PeersSuitesTest {
           JsonNode first = one.expected(1);
           JsonNode level = first != null && first.isArray() ? first.get(0) : first;
           Set<String> read = education(one.input());
-          return level == null || level.isNull()
+          return (level == null || level.isNull())
               ? read.isEmpty()
               : read.contains(school(level.asString("")));
         });
@@ -195,7 +195,7 @@ class PeersSuitesTest {
               given.isNumber() ? given.decimalValue().toPlainString() : given.asString("");
           Optional<Pay> read = pay("", words);
           JsonNode expected = one.expected(1);
-          return expected == null || !expected.isNumber()
+          return (expected == null || !expected.isNumber())
               ? read.isEmpty()
               : read.isPresent() && same(read.get().min(), expected);
         });
@@ -453,7 +453,7 @@ class PeersSuitesTest {
         && !of.endsWith("location_id")
         && (check.path("op").asString("").equals("==")
             || check.path("op").asString("").equals("is"))
-        && (!check.path("expected").has("$enum"));
+        && !check.path("expected").has("$enum");
   }
 
   private static Case single(
