@@ -142,6 +142,34 @@ class SectionBrowserTest {
   }
 
   @Test
+  void theArticleShowsWhatTheAdvertisementsSay() {
+    Look look = portal.look().open("/demo/");
+
+    assertThat(look.page.locator(".sw-insights__heading")).hasText("Was die Stellenanzeigen sagen");
+    assertThat(look.page.locator(".sw-insights li strong").first()).isVisible();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/issues/ki-trainer/next.html",
+        "/v1/charts/pay.svg?occupation=ki-trainer&group_by=tier",
+        "/v1/charts/pay.svg?occupation=ki-trainer"
+      })
+  void issuesAndPicturesAreAccessibleOnTheirOwn(String path) {
+    Look look = portal.look();
+    look.open(path);
+    assertThat(look.page.locator("svg, h1").first()).isVisible();
+    look.complaints.clear();
+
+    if (path.contains(".svg")) {
+      String svg = look.page.content();
+      look.write(svg.substring(svg.indexOf("<svg"), svg.indexOf("</svg>") + 6));
+    }
+    look.isAccessible();
+  }
+
+  @Test
   void aSectionThatIsInThePageIsNotLoadedAgain() {
     Look look = portal.look().open("/demo/");
 

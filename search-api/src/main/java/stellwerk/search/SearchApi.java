@@ -19,6 +19,7 @@ import stellwerk.search.api.PostingEndpoint;
 import stellwerk.search.api.SearchEndpoint;
 import stellwerk.search.api.SectionEndpoint;
 import stellwerk.search.api.SimilarEndpoint;
+import stellwerk.search.api.StatisticsEndpoint;
 import stellwerk.search.api.SuggestEndpoint;
 import stellwerk.search.catalogue.Catalogue;
 import stellwerk.search.catalogue.Sources;
@@ -90,6 +91,7 @@ public final class SearchApi implements AutoCloseable {
         new IssueEndpoint(catalogue, new Issues(catalogue, sources.shelf()), settings.baseUrl())
             .routes());
     routes.addAll(new InsightsEndpoint(catalogue).routes());
+    routes.addAll(new StatisticsEndpoint(catalogue).routes());
     routes.add(Route.open("/v1/columns", new ColumnsEndpoint()));
     routes.add(Route.keyed("/v1/changes", Keys.Scope.READ, new ChangesEndpoint(catalogue)));
     routes.add(Route.keyed("/v1/export", Keys.Scope.EXPORT, new ExportEndpoint(catalogue)));

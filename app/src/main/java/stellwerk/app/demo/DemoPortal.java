@@ -38,16 +38,18 @@ public final class DemoPortal {
   }
 
   private Answer article(Request request) {
-    byte[] html = page.replace("<!--#section-->", section()).getBytes(StandardCharsets.UTF_8);
+    String html =
+        page.replace(
+                "<!--#section-->",
+                included(
+                    "jobs.html?occupation=ki-trainer&limit=10&heading=2&more_url=/demo/", EMPTY))
+            .replace(
+                "<!--#insights-->", included("insights.html?occupation=ki-trainer&heading=2", ""));
     return Answer.ok("text/html; charset=utf-8", html).with("Cache-Control", "no-store");
   }
 
-  private String section() {
-    URI url =
-        URI.create(
-            "http://127.0.0.1:"
-                + port.getAsInt()
-                + "/v1/embed/jobs.html?occupation=ki-trainer&limit=10&heading=2&more_url=/demo/");
+  private String included(String fragment, String otherwise) {
+    URI url = URI.create("http://127.0.0.1:" + port.getAsInt() + "/v1/embed/" + fragment);
     try {
       HttpResponse<String> answer =
           client.send(
@@ -56,12 +58,12 @@ public final class DemoPortal {
                   .header("Accept-Language", "de")
                   .build(),
               HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-      return answer.statusCode() == 200 ? answer.body() : EMPTY;
+      return answer.statusCode() == 200 ? answer.body() : otherwise;
     } catch (IOException _) {
-      return EMPTY;
+      return otherwise;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return EMPTY;
+      return otherwise;
     }
   }
 }

@@ -17,9 +17,9 @@ import stellwerk.search.insights.Survey;
 /// `GET /v1/insights/{occupation}`: live answers to the article's own claims, and `GET
 /// /v1/embed/insights.html`: the same as a fragment for its page.
 public final class InsightsEndpoint {
-  private static final String FRESH =
+  static final String FRESH =
       "public, max-age=900, stale-while-revalidate=3600, stale-if-error=86400";
-  private static final List<String> WINDOW = List.of("from", "until", "min_n", "min_employers");
+  static final List<String> WINDOW = List.of("from", "until", "min_n", "min_employers");
 
   private final Catalogue catalogue;
   private final Survey survey;
@@ -39,7 +39,7 @@ public final class InsightsEndpoint {
   private Answer document(Request request) {
     Parameters parameters = new Parameters(request, WINDOW);
     LocalDate today = Filters.today(catalogue);
-    Window window = Window.of(parameters, today);
+    Survey.Window window = window(parameters, today);
     OccupationView view = OccupationEndpoint.find(catalogue, request.variable("occupation"));
     parameters.check();
     return Tag.answer(
@@ -56,7 +56,7 @@ public final class InsightsEndpoint {
         parameters.oneOf("heading", List.of("2", "3", "4")).map(Integer::parseInt).orElse(2);
     parameters.check();
     OccupationView view = OccupationEndpoint.find(catalogue, id.orElse(""));
-    Window window = Window.usual(Filters.today(catalogue));
+    Survey.Window window = Survey.Window.usual(Filters.today(catalogue));
     return Tag.answer(
         request,
         catalogue,
@@ -66,29 +66,22 @@ public final class InsightsEndpoint {
                 "text/html; charset=utf-8", InsightsHtml.of(insights(view, window), heading)));
   }
 
-  private Insights insights(OccupationView view, Window window) {
-    return survey.insights(view, window.from(), window.until(), window.threshold());
+  private Insights insights(OccupationView view, Survey.Window window) {
+    return survey.insights(view, window);
   }
 
-  /// The days that are looked at, and how many must stand behind a figure.
-  record Window(LocalDate from, LocalDate until, Threshold threshold) {
-    static Window usual(LocalDate today) {
-      return new Window(today.minusDays(Survey.DAYS), today, Threshold.LEAST);
+  /// The window that somebody asks for.
+  static Survey.Window window(Parameters parameters, LocalDate today) {
+    LocalDate until = parameters.day("until").orElse(today);
+    LocalDate from = parameters.day("from").orElse(until.minusDays(Survey.DAYS));
+    if (from.isAfter(until)) {
+      parameters.conflict("from", "„from“ liegt nach „until“.", "\"from\" lies after \"until\".");
     }
-
-    static Window of(Parameters parameters, LocalDate today) {
-      Window usual = usual(today);
-      LocalDate until = parameters.day("until").orElse(usual.until());
-      LocalDate from = parameters.day("from").orElse(until.minusDays(Survey.DAYS));
-      if (from.isAfter(until)) {
-        parameters.conflict("from", "„from“ liegt nach „until“.", "\"from\" lies after \"until\".");
-      }
-      return new Window(
-          from,
-          until,
-          new Threshold(
-              parameters.number("min_n", 10, 100_000, 10),
-              parameters.number("min_employers", 3, 100_000, 3)));
-    }
+    return new Survey.Window(
+        from,
+        until,
+        new Threshold(
+            parameters.number("min_n", 10, 100_000, 10),
+            parameters.number("min_employers", 3, 100_000, 3)));
   }
 }

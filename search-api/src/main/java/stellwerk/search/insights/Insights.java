@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.posting.Eligibility;
 import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Pay;
@@ -39,7 +40,7 @@ import stellwerk.search.render.GermanText;
 /// @param vacancies how many there are
 /// @param pay by tier, unit and kind
 /// @param languages each with the level that is asked for most often; null if none is said
-/// @param years median of the years of experience that are asked for; empty if too few ask
+/// @param years median of the years of experience that are asked for; null if too few ask
 /// @param weeks how many were posted in each ISO week, in order
 public record Insights(
     OccupationView occupation,
@@ -52,7 +53,7 @@ public record Insights(
     List<Counts.Count<String>> tasks,
     List<Demand> education,
     Counts.Count<Boolean> experience,
-    Optional<BigDecimal> years,
+    @Nullable BigDecimal years,
     List<Counts.Count<Language>> languages,
     List<Counts.Count<String>> furtherTraining,
     List<Counts.Count<String>> officeIt,
@@ -202,7 +203,7 @@ public record Insights(
   }
 
   /// The least that each vacancy asks for, in the middle of all that name years.
-  private static Optional<BigDecimal> years(List<CountedVacancy> vacancies, Threshold threshold) {
+  private static @Nullable BigDecimal years(List<CountedVacancy> vacancies, Threshold threshold) {
     List<BigDecimal> years = new ArrayList<>();
     Set<String> employers = new HashSet<>();
     for (CountedVacancy vacancy : vacancies) {
@@ -217,8 +218,8 @@ public record Insights(
           });
     }
     return years.size() < threshold.vacancies() || employers.size() < threshold.employers()
-        ? Optional.empty()
-        : Optional.of(new Quantiles(years).at(0.5).setScale(1, RoundingMode.HALF_UP));
+        ? null
+        : new Quantiles(years).at(0.5).setScale(1, RoundingMode.HALF_UP);
   }
 
   private static List<Language> languages(CountedVacancy vacancy) {

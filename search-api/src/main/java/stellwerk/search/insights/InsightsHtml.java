@@ -128,7 +128,7 @@ public final class InsightsHtml {
             .limit(MOST)
             .map(it -> Insights.language(it.key()) + " (" + it.vacancies() + ")")
             .toList();
-    boolean any = !education.isEmpty() || !languages.isEmpty() || insights.years().isPresent();
+    boolean any = !education.isEmpty() || !languages.isEmpty() || insights.years() != null;
     if (any) {
       part("Was verlangt wird");
       html.open("ul").line();
@@ -136,10 +136,9 @@ public final class InsightsHtml {
       item("Sprachen", String.join(", ", languages));
       item(
           "Berufserfahrung",
-          insights
-              .years()
-              .map(it -> "in der Mitte " + GermanText.number(it) + " Jahre")
-              .orElse(""));
+          insights.years() == null
+              ? ""
+              : "in der Mitte " + GermanText.number(insights.years()) + " Jahre");
       html.close("ul").line();
     }
   }

@@ -110,7 +110,7 @@ public final class InsightsJson {
             .toList());
     Map<String, @Nullable Object> experience = new LinkedHashMap<>();
     experience.put("n", insights.experience().vacancies());
-    experience.put("median_years", insights.years().orElse(null));
+    experience.put("median_years", insights.years());
     document.put("experience", experience);
     document.put(
         "languages",

@@ -46,6 +46,7 @@ final class IssueHtml {
     html.open("body", "style", "margin:0;padding:0;background:#f6f6f9").line();
     html.element("div", issue.preheader(), "style", "display:none;max-height:0;overflow:hidden")
         .line();
+    html.open("div", "role", "main").line();
     table("page", "background:#f6f6f9");
     html.open("tr").open("td", "align", "center", "style", "padding:16px 8px").line();
     table("paper", "max-width:600px;background:#ffffff");
@@ -53,7 +54,7 @@ final class IssueHtml {
     issue.groups().forEach(this::group);
     more();
     foot();
-    html.close("table").close("td").close("tr").close("table").line();
+    html.close("table").close("td").close("tr").close("table").close("div").line();
     return "<!DOCTYPE html>\n" + html.close("body").line().close("html").line();
   }
 

@@ -86,6 +86,11 @@ public final class Labels {
     };
   }
 
+  /// What a value of a closed list is called in German.
+  public static String word(String value) {
+    return word(value, Language.GERMAN);
+  }
+
   private static Locale locale(Language language) {
     return switch (language) {
       case GERMAN -> Locale.GERMAN;
