@@ -508,7 +508,7 @@ class TwentyFourMonthsTest {
       follower.catchUp();
       MemoryIndex anew = new MemoryIndex();
       new IndexFollower(stores.postings(), anew, releases, clock).catchUp();
-      assertThat(index.clears.get()).isZero();
+      assertThat(index.renewals.get()).isLessThanOrEqualTo(1);
       assertThat(index.postings.keySet()).isEqualTo(anew.postings.keySet());
       anew.postings.forEach((id, indexed) -> {
         var known = index.postings.get(id);
