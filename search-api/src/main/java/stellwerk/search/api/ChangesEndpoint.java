@@ -47,7 +47,6 @@ public final class ChangesEndpoint implements Route.Endpoint {
                   + oldest
                   + " are no longer kept. Please fetch everything anew (/v1/export) and go on from"
                   + " there.")
-          .with("oldest", oldest.toString())
           .thrown();
     }
     Standing.Changes changes = feed.since(since, limit);
