@@ -1,5 +1,6 @@
 package stellwerk.app;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// One invented job site on loopback whose list a test may change, and the configuration of an
 /// installation that crawls it.
@@ -22,6 +24,7 @@ final class BoardSite implements AutoCloseable {
   private final AtomicInteger asked = new AtomicInteger();
   private final CountDownLatch listAsked = new CountDownLatch(1);
   private volatile int hesitates;
+  private volatile @Nullable Fault fault;
 
   private BoardSite(HttpServer server) {
     this.server = server;
@@ -44,6 +47,11 @@ final class BoardSite implements AutoCloseable {
               site.asked.incrementAndGet();
               site.listAsked.countDown();
               Thread.sleep(site.hesitates);
+            }
+            Fault fault = site.fault;
+            if (fault != null && (fault.ofRobots() ? robots : list)) {
+              fault.answer(exchange);
+              return;
             }
             String text = list ? site.list() : robots ? "User-agent: *\nAllow: /\n" : "nicht hier";
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
@@ -88,6 +96,21 @@ final class BoardSite implements AutoCloseable {
     return title.startsWith("Buchhalter")
         ? "Sie buchen Rechnungen und erstellen den Jahresabschluss."
         : "Sie annotieren Trainingsdaten und bewerten Antworten eines Sprachmodells.";
+  }
+
+  /// What goes wrong.
+  interface Fault {
+    void answer(HttpExchange exchange) throws IOException;
+
+    /// Whether robots.txt goes wrong, not the list.
+    default boolean ofRobots() {
+      return false;
+    }
+  }
+
+  /// Lets the list, or robots.txt, go wrong from now on; null: no more.
+  void goWrong(@Nullable Fault how) {
+    fault = how;
   }
 
   /// Takes a job off the list.

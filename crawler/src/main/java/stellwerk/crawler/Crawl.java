@@ -18,6 +18,7 @@ import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.CrawlHistory;
 import stellwerk.crawler.verdict.CrawlReport;
+import stellwerk.crawler.verdict.Proof;
 
 /// One crawl of one site: ask, keep, read, hand over, until nothing is left to ask.
 ///
@@ -68,6 +69,9 @@ public final class Crawl {
         instanceof CrawlProgress.Step.Ask(Request request)) {
       forgetOtherReaders(site, request, progress.reader());
       take(fetcher.fetch(site, request), site, id, adapter, progress, delivery);
+    }
+    if (adapter.proof(site) == Proof.NONE && progress.unhindered() && !stopped.getAsBoolean()) {
+      progress.note(new LivenessCheck(fetcher, keeping.archive()).ask(site, id, delivery, stopped));
     }
     CrawlReport judged =
         progress.report(id, clock.instant(), keeping.history().latest(site.id(), 7));

@@ -130,6 +130,10 @@ final class CrawlCounts {
     note(why);
   }
 
+  boolean unhindered() {
+    return blocks.isEmpty() && failures.isEmpty();
+  }
+
   void note(String line) {
     if (notes.size() < mostNotes) {
       notes.add(masked(line));

@@ -231,6 +231,18 @@ final class CrawlProgress {
     waiting.clear();
   }
 
+  /// Whether nobody said no, and most of what was asked came.
+  boolean unhindered() {
+    return counts.unhindered();
+  }
+
+  /// Notes a line for operators, if there is one.
+  void note(String line) {
+    if (!line.isEmpty()) {
+      counts.note(line);
+    }
+  }
+
   CrawlReport report(CrawlId id, Instant ended, List<CrawlReport> earlier) {
     var what =
         new CrawlCounts.Asked(id, site.id(), question(), adapter.proof(site), planned.size());

@@ -1,6 +1,7 @@
 package stellwerk.crawler;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.RawPosting;
@@ -25,6 +26,15 @@ public interface Intake {
 
     /// A posting's own page says that the job is closed.
     void saysClosed(URI page, String quote);
+
+    /// The own pages of open postings that this crawl has not met and nobody has looked at lately:
+    /// asked where not being listed proves nothing.
+    default List<URI> doubtful(int most) {
+      return List.of();
+    }
+
+    /// A posting's own page came, and nothing on it says that the job is closed.
+    default void stillOpen(URI page) {}
 
     /// Takes the report at the end, closes what it proves closed, and answers the report with what
     /// became of the postings.

@@ -24,8 +24,10 @@ import stellwerk.crawler.verdict.SiteStates.Noted;
 /// Looks how sites are, and tells when that changes: every change once, what is broken once a day,
 /// and that it is well again. Thread-safe, one look at a site at a time.
 public final class SiteWatch {
-  /// How many reports back is looked.
-  private static final int REPORTS = 50;
+  /// How many reports back is looked: mostly the last few say it all.
+  private static final int FEW = 12;
+
+  private static final int MANY = 50;
 
   private static final Duration BETWEEN_REMINDERS = Duration.ofDays(1);
 
@@ -85,9 +87,21 @@ public final class SiteWatch {
   }
 
   private SiteHealth judge(Site site, @Nullable Instant resumedAt, Instant now) {
-    List<CrawlReport> reports = history.latest(site.id(), REPORTS);
     return SiteHealth.judge(
-        new SiteHealth.Known(site.expect(), reports, resumedAt, end -> stale(site, end, 1)), now);
+        new SiteHealth.Known(site.expect(), reports(site), resumedAt, end -> stale(site, end, 1)),
+        now);
+  }
+
+  /// Reports, newest first, back to a good one.
+  private List<CrawlReport> reports(Site site) {
+    List<CrawlReport> few = history.latest(site.id(), FEW);
+    return few.size() < FEW || few.stream().anyMatch(report -> good(site, report))
+        ? few
+        : history.latest(site.id(), MANY);
+  }
+
+  private static boolean good(Site site, CrawlReport report) {
+    return site.expect().verdicts().contains(report.verdict().name());
   }
 
   private static boolean reminds(SiteHealth health, @Nullable Instant toldAt, Instant now) {
@@ -114,9 +128,9 @@ public final class SiteWatch {
   /// Whether a site was not read well for so long that what it listed can no longer be believed:
   /// three times its greatest age.
   public boolean outOfDate(Site site) {
-    List<CrawlReport> reports = history.latest(site.id(), REPORTS);
+    List<CrawlReport> reports = reports(site);
     return reports.stream()
-        .filter(report -> site.expect().verdicts().contains(report.verdict().name()))
+        .filter(report -> good(site, report))
         .findFirst()
         .or(() -> reports.isEmpty() ? Optional.empty() : Optional.of(reports.getLast()))
         .map(report -> stale(site, report.started().plus(report.took()), 3))

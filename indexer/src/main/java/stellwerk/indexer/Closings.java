@@ -40,6 +40,9 @@ public final class Closings {
   /// How many reports back the last complete crawl is looked for.
   private static final int REPORTS = 50;
 
+  /// Mostly it is among the last few.
+  private static final int FEW_REPORTS = 5;
+
   private static final Logger log = LoggerFactory.getLogger(Closings.class);
 
   private final Stores stores;
@@ -61,8 +64,11 @@ public final class Closings {
   /// @param sights what it saw, by key; what is not in it was not seen
   Settled settle(Site site, CrawlReport report, int openBefore, Map<String, Sight> sights) {
     Instant now = clock.instant();
+    // A list that is empty where there is something proves nothing, however well-formed it is.
+    boolean emptied = report.received() == 0 && openBefore > 0;
     var crawl =
-        new Judged(report.verdict(), report.proof(), sameQuestion(report), report.started());
+        new Judged(
+            report.verdict(), report.proof(), !emptied && sameQuestion(report), report.started());
     List<Decision> decisions = new ArrayList<>();
     Map<PostingId, ClosedReason> closing = new LinkedHashMap<>();
     int missing = 0;
@@ -114,16 +120,23 @@ public final class Closings {
   /// Whether a crawl asked what the last complete one asked. A site whose crawls nobody remembers
   /// was not asked the same.
   private boolean sameQuestion(CrawlReport report) {
-    List<CrawlReport> earlier =
-        history.latest(report.site(), REPORTS).stream()
-            .filter(it -> !it.id().equals(report.id()))
-            .toList();
-    return earlier.stream()
-        .filter(it -> it.verdict() == Verdict.COMPLETE)
-        .findFirst()
-        .or(() -> earlier.stream().findFirst())
+    return comparable(report, FEW_REPORTS)
+        .or(() -> comparable(report, REPORTS))
+        .or(() -> earlier(report, 2).stream().findFirst())
         .map(it -> it.question().equals(report.question()))
         .orElse(false);
+  }
+
+  private Optional<CrawlReport> comparable(CrawlReport report, int limit) {
+    return earlier(report, limit).stream()
+        .filter(it -> it.verdict() == Verdict.COMPLETE)
+        .findFirst();
+  }
+
+  private List<CrawlReport> earlier(CrawlReport report, int limit) {
+    return history.latest(report.site(), limit).stream()
+        .filter(it -> !it.id().equals(report.id()))
+        .toList();
   }
 
   /// Carries out what a held crawl would close, as far as it is still open and was not seen since.

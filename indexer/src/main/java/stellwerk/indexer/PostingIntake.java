@@ -1,6 +1,7 @@
 package stellwerk.indexer;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -38,6 +39,9 @@ import stellwerk.indexer.store.Stores;
 public final class PostingIntake implements Intake {
   /// Sightings that are written together; a kill costs at most so many of them, no posting.
   private static final int SIGHTINGS = 200;
+
+  /// How long nobody looks again at a page that was open.
+  private static final Duration LOOKED_AT = Duration.ofDays(3);
 
   private static final Logger log = LoggerFactory.getLogger(PostingIntake.class);
 
@@ -90,6 +94,7 @@ public final class PostingIntake implements Intake {
     private final CrawlId crawl;
     private final int openBefore;
     private final Map<String, Sight> sights = new HashMap<>();
+    private final Map<String, Sight> checked = new HashMap<>();
     private final Set<String> unwritten = new HashSet<>();
     private final Set<String> rejected = new HashSet<>();
     private int created;
@@ -234,14 +239,32 @@ public final class PostingIntake implements Intake {
     }
 
     @Override
+    public List<URI> doubtful(int most) {
+      Instant before = clock.instant().minus(LOOKED_AT);
+      return stores.standings().unmet(site.id(), sights.keySet(), before, crawl, most);
+    }
+
+    @Override
+    public void stillOpen(URI page) {
+      List<String> keys = at(page);
+      keys.forEach(key -> checked.put(key, new Sight(false, Sight.Page.OPEN)));
+      stores.standings().looked(site.id(), keys, clock.instant());
+    }
+
+    @Override
     public void gone(URI page) {
-      at(page).forEach(key -> sights.put(key, new Sight(false, Sight.Page.GONE)));
+      at(page).forEach(key -> put(key, new Sight(false, Sight.Page.GONE)));
+    }
+
+    /// What was only looked at was not met by this crawl, and does not count as found.
+    private void put(String key, Sight sight) {
+      (sights.containsKey(key) ? sights : checked).put(key, sight);
     }
 
     @Override
     public void saysClosed(URI page, String quote) {
       // Somebody led to the page, so it is listed; only its own words count against it.
-      at(page).forEach(key -> sights.put(key, new Sight(true, Sight.Page.SAYS_CLOSED)));
+      at(page).forEach(key -> put(key, new Sight(true, Sight.Page.SAYS_CLOSED)));
     }
 
     private List<String> at(URI page) {
@@ -251,7 +274,9 @@ public final class PostingIntake implements Intake {
     @Override
     public CrawlReport finish(CrawlReport report) {
       writeSightings();
-      Closings.Settled settled = closings.settle(site, report, openBefore, sights);
+      Map<String, Sight> seenOrLookedAt = new HashMap<>(checked);
+      seenOrLookedAt.putAll(sights);
+      Closings.Settled settled = closings.settle(site, report, openBefore, seenOrLookedAt);
       Map<String, Double> coverage = stores.standings().coverage(site.id(), crawl);
       var told = report.items();
       int seen = (int) sights.keySet().stream().filter(key -> !rejected.contains(key)).count();

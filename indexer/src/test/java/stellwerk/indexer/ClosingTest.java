@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stellwerk.crawler.site.Expectations;
 import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.crawler.verdict.CrawlReport.Close.State;
 import stellwerk.crawler.verdict.Proof;
@@ -132,6 +133,18 @@ class ClosingTest {
 
     assertThat(second.close().state()).isEqualTo(State.DONE);
     assertThat(it.open()).isEqualTo(17);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Proof.class)
+  void aListThatIsEmptyWhereThereWasSomethingClosesNothingThoughItIsCalledComplete(Proof proof) {
+    it.expect(new Expectations(Set.of("COMPLETE"), null, null, 100, java.util.Map.of(), null));
+    for (int day = 0; day < 5; day++) {
+      it.daysLater(1);
+      CrawlReport report = it.crawl(Verdict.COMPLETE, proof, Found.nothing());
+      assertThat(report.close().state()).isEqualTo(State.NOT_ALLOWED);
+    }
+    assertThat(it.open()).isEqualTo(20);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -141,7 +142,7 @@ public final class Backup {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Files.copy(file, copy);
+      Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
       files++;
       bytes += Files.size(copy);
     }

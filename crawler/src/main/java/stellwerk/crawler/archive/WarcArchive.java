@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class WarcArchive implements Archive {
   public void keep(SiteId site, CrawlId crawl, Fetched.Page page) {
     Part part = parts.computeIfAbsent(crawl, _ -> new Part(site, crawl));
     try {
-      part.append(WarcRecords.write(page));
+      part.append(WarcRecords.write(page), page.at());
     } catch (IOException failure) {
       parts.remove(crawl, part);
       throw new ArchiveException(
@@ -148,7 +149,7 @@ public final class WarcArchive implements Archive {
       this.file = directory.resolve(crawl + ".warc.gz");
     }
 
-    synchronized void append(byte[] records) throws IOException {
+    synchronized void append(byte[] records, Instant at) throws IOException {
       if (!begun) {
         begin();
       }
@@ -156,6 +157,8 @@ public final class WarcArchive implements Archive {
         WarcRecords.writeAll(channel, records);
         channel.force(false);
       }
+      // The time of the last page, by which it is pruned.
+      Files.setLastModifiedTime(file, FileTime.from(at));
     }
 
     private void begin() throws IOException {

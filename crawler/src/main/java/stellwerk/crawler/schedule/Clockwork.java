@@ -3,6 +3,7 @@ package stellwerk.crawler.schedule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,12 @@ public final class Clockwork implements AutoCloseable {
               JobBuilder.newJob(TaskJob.class).withIdentity(name).storeDurably().build();
           Optional<Trigger> trigger = Rules.trigger(name, schedule, clock.instant());
           if (trigger.isPresent()) {
-            quartz.scheduleJob(job, Set.of(trigger.get()), true);
+            Set<Trigger> triggers = new HashSet<>();
+            triggers.add(trigger.get());
+            Instant now = clock.instant();
+            Rules.leftOut(schedule, now, now.plus(Rules.AHEAD))
+                .forEach(start -> triggers.add(Rules.once(name, start)));
+            quartz.scheduleJob(job, triggers, true);
           } else {
             quartz.deleteJob(job.getKey());
             quartz.addJob(job, true);

@@ -194,6 +194,24 @@ class ClockworkTest {
   }
 
   @Test
+  void noNightIsLeftOutWhenSummerTimeBegins() {
+    assertThat(Clockwork.nextFires(cron("0 30 2 * * ?"), Instant.parse("2027-03-27T00:00:00Z"), 4))
+        .containsExactly(
+            Instant.parse("2027-03-27T01:30:00Z"),
+            Instant.parse("2027-03-28T01:30:00Z"),
+            Instant.parse("2027-03-29T00:30:00Z"),
+            Instant.parse("2027-03-30T00:30:00Z"));
+    assertThat(Clockwork.nextFires(cron("0 30 * * * ?"), Instant.parse("2027-03-28T00:00:00Z"), 3))
+        .containsExactly(
+            Instant.parse("2027-03-28T00:30:00Z"),
+            Instant.parse("2027-03-28T01:30:00Z"),
+            Instant.parse("2027-03-28T02:30:00Z"));
+    assertThat(Clockwork.nextFires(cron("0 30 2 * * ?"), Instant.parse("2026-10-24T12:00:00Z"), 2))
+        .containsExactly(
+            Instant.parse("2026-10-25T01:30:00Z"), Instant.parse("2026-10-26T01:30:00Z"));
+  }
+
+  @Test
   void cronFollowsItsZone() {
     assertThat(
             Clockwork.nextFires(cron("0 0 6,18 * * ?"), Instant.parse("2026-11-23T08:00:00Z"), 3))

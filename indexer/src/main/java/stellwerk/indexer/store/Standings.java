@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,59 @@ public final class Standings {
   /// The postings of all sites, open, closed or purged, whose own page is this one.
   public List<Entry> at(URI page) {
     return select("url = ? order by site, key", page.toString());
+  }
+
+  /// The own pages of a site's open postings, except some keys, that were not read since a moment,
+  /// or said that they are closed when they were. In an order that differs from crawl to crawl, so
+  /// that pages which never come hold up no others.
+  public List<URI> unmet(SiteId site, Set<String> met, Instant before, CrawlId crawl, int most) {
+    List<URI> doubted = new ArrayList<>();
+    List<URI> old = new ArrayList<>();
+    database.read(
+        "read which postings nobody met",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select key, url, said_closed_since from posting where site = ?"
+                      + " and closed_at is null"
+                      + " and (last_verified < ? or said_closed_since is not null) order by id")) {
+            select.setString(1, site.value());
+            select.setLong(2, before.toEpochMilli());
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                if (!met.contains(row.getString(1))) {
+                  boolean saidClosed = PostingRows.instant(row, "said_closed_since") != null;
+                  (saidClosed ? doubted : old).add(URI.create(row.getString(2)));
+                }
+              }
+            }
+          }
+          return doubted.size() + old.size();
+        });
+    Collections.shuffle(old, new Random(crawl.value().hashCode()));
+    doubted.addAll(old);
+    return doubted.stream().distinct().limit(most).toList();
+  }
+
+  /// Notes that the own pages of postings were read and are open; no list named them.
+  public void looked(SiteId site, Collection<String> keys, Instant at) {
+    database.write(
+        "note pages of site " + site,
+        Database.Durability.KILL,
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update posting set last_verified = ?, said_closed_since = null"
+                      + " where site = ? and key = ? and closed_at is null")) {
+            for (String key : keys) {
+              update.setLong(1, at.toEpochMilli());
+              update.setString(2, site.value());
+              update.setString(3, key);
+              update.addBatch();
+            }
+            return update.executeBatch().length;
+          }
+        });
   }
 
   /// Whether an operator ended a posting of which no words are left.
@@ -271,7 +326,8 @@ public final class Standings {
   /// Withholds the open postings of a site from all outputs, or lets them out again.
   ///
   /// @param stale whether the site's crawls are too old to believe that anything is still open
-  /// @param unseenSince a posting without any date that no list has named since then is too old
+  /// @param unseenSince a posting without any date that no list has named, and nobody has looked
+  ///   at, since then is too old
   /// @return how many are withheld now that were not, or the other way round
   public int withhold(SiteId site, boolean stale, Instant unseenSince, Instant at) {
     return database.write(
@@ -303,7 +359,7 @@ public final class Standings {
             """
             select id, should from (select id, coalesce(hidden, '') as is_now,
               case when ? = 1 then 'SITE_STALE'
-                   when last_seen < ? and valid_through is null
+                   when last_seen < ? and last_verified < ? and valid_through is null
                      and stated not like '%,date_posted,%' then 'TOO_OLD'
                    else '' end as should
               from posting where site = ? and closed_at is null) as each_posting
@@ -311,7 +367,8 @@ public final class Standings {
             """)) {
       select.setInt(1, stale ? 1 : 0);
       select.setLong(2, unseenSince.toEpochMilli());
-      select.setString(3, site.value());
+      select.setLong(3, unseenSince.toEpochMilli());
+      select.setString(4, site.value());
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           wrong.put(new PostingId(row.getString(1)), row.getString(2));

@@ -14,6 +14,7 @@ import stellwerk.search.catalogue.ChangeFeed;
 import stellwerk.search.catalogue.Listing;
 import stellwerk.search.catalogue.Standing;
 import stellwerk.search.http.Answer;
+import stellwerk.search.http.Problem;
 import stellwerk.search.http.Request;
 import stellwerk.search.http.Route;
 import stellwerk.search.render.GermanText;
@@ -34,6 +35,20 @@ public final class ChangesEndpoint implements Route.Endpoint {
     Instant since = since(parameters);
     int limit = parameters.number("limit", 1, 1000, 500);
     parameters.check();
+    Instant oldest = feed.reachesBackTo();
+    if (since.isBefore(oldest)) {
+      throw Problem.of(
+              Problem.Code.GONE,
+              "Änderungen vor "
+                  + oldest
+                  + " sind nicht mehr verzeichnet. Bitte den ganzen Bestand neu holen (/v1/export)"
+                  + " und von dort an weiterfragen.",
+              "Changes before "
+                  + oldest
+                  + " are no longer kept. Please fetch everything anew (/v1/export) and go on from"
+                  + " there.")
+          .thrown();
+    }
     Standing.Changes changes = feed.since(since, limit);
     List<Object> items = new ArrayList<>();
     changes.all().forEach(change -> items.add(item(change)));

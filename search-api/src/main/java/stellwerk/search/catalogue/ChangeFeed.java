@@ -24,6 +24,9 @@ public final class ChangeFeed {
   /// Changes so young may still get company with the same time; they wait for the next question.
   private static final Duration SETTLING = Duration.ofSeconds(2);
 
+  /// Changes that are read at once.
+  private static final int PAGE = 200;
+
   private final Catalogue catalogue;
   private final Sources sources;
 
@@ -41,20 +44,28 @@ public final class ChangeFeed {
     Instant until = since;
     long number = lastUntil(since);
     int read = 0;
-    while (true) {
-      List<Change> next = sources.store().changesAfter(number, 1);
-      if (next.isEmpty() || next.getFirst().at().isAfter(settled)) {
-        return new Changes(standings(changed), until, false);
+    List<Change> next = sources.store().changesAfter(number, PAGE);
+    while (!next.isEmpty()) {
+      for (Change change : next) {
+        if (change.at().isAfter(settled)) {
+          return new Changes(standings(changed), until, false);
+        }
+        if (read >= limit && change.at().isAfter(until)) {
+          return new Changes(standings(changed), until, true);
+        }
+        changed.put(change.posting(), change.at());
+        until = change.at().isAfter(until) ? change.at() : until;
+        number = change.number();
+        read++;
       }
-      Change change = next.getFirst();
-      if (read >= limit && change.at().isAfter(until)) {
-        return new Changes(standings(changed), until, true);
-      }
-      changed.put(change.posting(), change.at());
-      until = change.at().isAfter(until) ? change.at() : until;
-      number = change.number();
-      read++;
+      next = sources.store().changesAfter(number, PAGE);
     }
+    return new Changes(standings(changed), until, false);
+  }
+
+  /// The first instant from which on the changes are still kept.
+  public Instant reachesBackTo() {
+    return sources.store().pruned().at();
   }
 
   /// The number of the last change that is not after an instant. Times rise with numbers, so that

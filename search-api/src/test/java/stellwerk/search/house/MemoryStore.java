@@ -25,15 +25,34 @@ public final class MemoryStore implements PostingStore {
   private final Map<PostingId, Kept> kept = new LinkedHashMap<>();
   private final List<Change> changes = new ArrayList<>();
   private final Map<PostingId, Sighting> sightings = new LinkedHashMap<>();
+  private Pruned pruned = Pruned.NOTHING;
 
   @Override
   public long changeNumber() {
     return changes.size();
   }
 
+  /// Forgets changes up to a number.
+  public void prune(long upTo) {
+    Instant at =
+        changes.stream()
+            .filter(it -> it.number() <= upTo)
+            .map(Change::at)
+            .reduce(Instant.EPOCH, (a, b) -> a.isAfter(b) ? a : b);
+    pruned = new Pruned(upTo, at);
+  }
+
+  @Override
+  public Pruned pruned() {
+    return pruned;
+  }
+
   @Override
   public List<Change> changesAfter(long number, int limit) {
-    return changes.stream().filter(it -> it.number() > number).limit(limit).toList();
+    return changes.stream()
+        .filter(it -> it.number() > Math.max(number, pruned.number()))
+        .limit(limit)
+        .toList();
   }
 
   @Override
