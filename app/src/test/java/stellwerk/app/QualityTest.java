@@ -80,8 +80,17 @@ class QualityTest {
       line.appendReplacement(
           current,
           Matcher.quoteReplacement(
-              "| " + line.group("batch") + " | " + line.group("kind") + " | " + counted.group(1)
-                  + " |" + line.group("first") + "| " + counted.group(2) + " |"));
+              "| "
+                  + line.group("batch")
+                  + " | "
+                  + line.group("kind")
+                  + " | "
+                  + counted.group(1)
+                  + " |"
+                  + line.group("first")
+                  + "| "
+                  + counted.group(2)
+                  + " |"));
       lines++;
     }
     line.appendTail(current);
