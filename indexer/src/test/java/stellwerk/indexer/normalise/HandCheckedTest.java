@@ -51,15 +51,19 @@ class HandCheckedTest {
     int offered = 0;
     int wrong = 0;
     for (Verdict verdict : verdicts) {
-      RawPosting raw =
-          raw(Objects.requireNonNull(postings.get(verdict.line())), verdict.line());
+      RawPosting raw = raw(Objects.requireNonNull(postings.get(verdict.line())), verdict.line());
       String read =
           reader
               .read(raw, PlainText.of(raw), PayContext.of("", TODAY))
               .fact()
               .known()
               .map(pay ->
-                  plain(pay.min()) + ".." + plain(pay.max()) + " " + pay.currency() + " "
+                  plain(pay.min())
+                      + ".."
+                      + plain(pay.max())
+                      + " "
+                      + pay.currency()
+                      + " "
                       + pay.unit())
               .orElse("-");
       offered += verdict.said().equals("-") ? 0 : 1;
@@ -72,8 +76,15 @@ class HandCheckedTest {
       }
     }
     System.out.println(
-        "hand-checked pay: " + verdicts.size() + " postings, " + offered + " offer pay, " + wrong
-            + " known to be read wrong, " + different.size() + " different");
+        "hand-checked pay: "
+            + verdicts.size()
+            + " postings, "
+            + offered
+            + " offer pay, "
+            + wrong
+            + " known to be read wrong, "
+            + different.size()
+            + " different");
 
     assertThat(different).isEmpty();
     assertThat(wrong).isLessThanOrEqualTo(1);
@@ -90,15 +101,15 @@ class HandCheckedTest {
       JsonNode posting = Objects.requireNonNull(postings.get(verdict.line()));
       RawPosting raw = raw(posting, verdict.line());
       boolean member =
-          classifier.classify(
-                  PlainText.of(raw), posting.path("company").asString(""), List.of())
+          classifier.classify(PlainText.of(raw), posting.path("company").asString(""), List.of())
               instanceof Classification.Member;
       members += member ? 1 : 0;
       if (member != verdict.said().equals("member")) {
         different.add(verdict.line() + " is " + verdict.said());
       }
     }
-    System.out.println("hand-checked role: " + verdicts.size() + " postings, " + members + " members");
+    System.out.println(
+        "hand-checked role: " + verdicts.size() + " postings, " + members + " members");
 
     assertThat(different).isEmpty();
   }
