@@ -129,7 +129,7 @@ class RobotsConformanceTest {
         .isFalse();
   }
 
-  /// What crawler-commons' own tests say of its files, and what their comments and RFC 9309 say.
+  /// What the rules in these files, their comments and RFC 9309 say.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -197,7 +197,7 @@ class RobotsConformanceTest {
         "www.flot.com-robots.txt                      | anybot     | /bitrix/x     | false | 0",
         "www.flot.com-robots.txt                      | anybot     | /news         | true  | 0",
       })
-  void crawlerCommonsFilesAreReadAsItsTestsSay(
+  void crawlerCommonsFilesAreReadAsTheirRulesSay(
       String file, String agent, String path, boolean allowed, int delay) throws IOException {
     RobotsFile robots = RobotsFile.parse(RobotsFile.text(commons(file)), agent);
 
