@@ -2,6 +2,8 @@ package stellwerk.crawler.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +116,14 @@ class RobotsGateTest {
     SLOW_HEAD,
     SLOW_BODY,
     CUT_BODY,
-    CUT_CHUNK
+    CUT_CHUNK,
+    NO_BYTE,
+    CUT_HEAD,
+    BAD_CHUNK,
+    BAD_GZIP,
+    CUT_GZIP,
+    UNKNOWN_CODING,
+    FLOOD_OF_HEADERS
   }
 
   @ParameterizedTest
@@ -137,6 +147,26 @@ class RobotsGateTest {
                 out.write(
                     HostileServer.lines(
                         "HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", "5", "User-", ""));
+            case NO_BYTE -> socket.shutdownOutput();
+            case CUT_HEAD -> out.write(HostileServer.lines("HTTP/1.1 200 OK", "Content-Le"));
+            case BAD_CHUNK ->
+                out.write(
+                    HostileServer.lines(
+                        "HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", "zz", "User-", ""));
+            case BAD_GZIP ->
+                out.write(HostileServer.response(200, "User-agent: *", "Content-Encoding: gzip"));
+            case CUT_GZIP -> {
+              out.write(HostileServer.lines("HTTP/1.1 200 OK", "Content-Encoding: gzip", "", ""));
+              out.write(zipped("User-agent: *\nAllow: /\n".repeat(200)), 0, 30);
+            }
+            case UNKNOWN_CODING ->
+                out.write(HostileServer.response(200, "User-agent: *", "Content-Encoding: zstd"));
+            case FLOOD_OF_HEADERS -> {
+              out.write(HostileServer.lines("HTTP/1.1 200 OK", ""));
+              for (int line = 0; line < 100_000; line++) {
+                out.write(HostileServer.lines("X-Line-" + line + ": flood", ""));
+              }
+            }
           }
         });
 
@@ -148,6 +178,28 @@ class RobotsGateTest {
       rig.awaitNothingLeased();
     }
     assertThat(server.paths()).containsOnly("/robots.txt");
+  }
+
+  private static byte[] zipped(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  /// A label of 64 letters is refused by every resolver before it asks anybody.
+  @Test
+  void aHostThatNoDnsKnowsForbidsEverything() {
+    String nowhere = "http://" + "x".repeat(64) + ".example:" + server.port() + "/jobs";
+
+    try (Rig rig = Rig.against(new VolatileCrawlMemory(), Rig.site(nowhere), server)) {
+      assertThat(rig.get(nowhere))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> assertThat(refused.reason()).isEqualTo(Reason.ROBOTS_UNREACHABLE));
+    }
+    assertThat(server.paths()).isEmpty();
   }
 
   @Test
@@ -187,19 +239,33 @@ class RobotsGateTest {
     }
   }
 
+  /// RFC 9309 §2.3.1 for every status that a server can answer with: 2xx is read, a redirect
+  /// without a target and 4xx are "unavailable" or no robots file, 429 and 5xx are "unreachable".
   @Test
-  void otherClientErrorsAllow() {
+  void everyStatusOfRobotsIsAYesOrANo() {
     AtomicInteger status = new AtomicInteger();
-    server.on("/robots.txt", (_, _, out) -> out.write(HostileServer.response(status.get(), "")));
-    for (int code = 400; code < 500; code++) {
-      if (code == 429) {
-        continue;
-      }
+    server.on(
+        "/robots.txt",
+        (_, _, out) ->
+            out.write(HostileServer.response(status.get(), "User-agent: *\nDisallow: /b\n")));
+    List<String> wrong = new ArrayList<>();
+    for (int code = 200; code < 600; code++) {
       status.set(code);
+      boolean read = code / 100 == 2 && code != 204;
+      boolean unreachable = code == 429 || code / 100 == 5 || code / 100 == 3;
       try (Rig rig = Rig.against(server)) {
-        assertThat(rig.get(server.url("/a"))).as("robots " + code).isInstanceOf(Fetched.Page.class);
+        Fetched free = rig.get(server.url("/a"));
+        Fetched forbidden = rig.get(server.url("/b"));
+        if ((free instanceof Fetched.Page) == unreachable) {
+          wrong.add(code + " for what nobody forbids: " + free);
+        }
+        if ((forbidden instanceof Fetched.Page) != (!read && !unreachable)) {
+          wrong.add(code + " for what the body forbids: " + forbidden);
+        }
       }
     }
+
+    assertThat(wrong).isEmpty();
   }
 
   @Test

@@ -188,7 +188,7 @@ final class Greenhouse implements Adapter {
   }
 
   private static @Nullable String fromCents(JsonNode cents) {
-    if (!cents.isNumber() || cents.decimalValue().signum() <= 0) {
+    if (!cents.isNumber() || Json.endless(cents) || cents.decimalValue().signum() <= 0) {
       return null;
     }
     BigDecimal units = cents.decimalValue().movePointLeft(2).stripTrailingZeros();

@@ -67,6 +67,12 @@ final class Personio implements Adapter {
     return "personio";
   }
 
+  /// 2: a position without a description takes all its words along to its own page.
+  @Override
+  public int version() {
+    return 2;
+  }
+
   @Override
   public Set<String> options() {
     return Set.of("slug", "domain");
@@ -169,12 +175,10 @@ final class Personio implements Adapter {
       List<RawPosting> postings,
       List<Request> requests) {
     URI url = page.url().resolve("/job/" + id);
+    RawPosting.Builder posting = posting(site, id, url, said);
     if (sections.isEmpty()) {
-      Map<String, String> carried = new HashMap<>(said);
-      carried.put("id", id);
-      requests.add(Request.get(url, Purpose.DETAIL).carrying(carried));
+      requests.add(Pointer.to(url, posting.build()));
     } else {
-      RawPosting.Builder posting = posting(site, id, url, said);
       posting.structured(DESCRIPTION, sections, "xml position/jobDescriptions");
       postings.add(posting.build());
     }
@@ -197,16 +201,16 @@ final class Personio implements Adapter {
 
   /// A position's own page, for the description that the board did not give.
   private static Harvest detail(Site site, Fetched.Page page) {
-    Map<String, String> carried = page.request().carried();
-    String id = carried.get("id");
-    if (id == null) {
+    Optional<RawPosting> listed = Pointer.in(site.id(), page.request());
+    if (listed.isEmpty()) {
       return new NotThePage(Harvest.Problem.WRONG_SHAPE, "a page that was not asked for");
     }
     Optional<NotThePage> shape = Shape.notHtml(page);
     if (shape.isPresent()) {
       return shape.get();
     }
-    RawPosting.Builder posting = posting(site, id, page.request().url(), carried);
+    RawPosting.Builder posting = RawPosting.at(site.id(), listed.get().key(), page.request().url());
+    Pointer.complete(posting, listed.get());
     Document document = HtmlPage.parse(page);
     StructuredJobs structured = StructuredJobs.in(document);
     Optional<NotThePage> problem =

@@ -72,12 +72,18 @@ public final class Json {
             () -> new Body.Not(new NotThePage(Problem.WRONG_SHAPE, "JSON that cannot be read")));
   }
 
-  /// The words of a scalar; null for objects, arrays, null and nothing.
+  /// The words of a scalar; null for objects, arrays, null and nothing, and for a number too great
+  /// to be one (`1e999`), which says nothing.
   public static @Nullable String text(@Nullable JsonNode node) {
-    if (node == null || !node.isValueNode() || node.isNull() || node.isMissingNode()) {
+    if (node == null || !node.isValueNode() || node.isNull() || node.isMissingNode() || endless(node)) {
       return null;
     }
     return node.isNumber() ? node.decimalValue().toPlainString() : node.asString();
+  }
+
+  /// Whether a number is too great to be one, such as `1e999`.
+  public static boolean endless(JsonNode node) {
+    return node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue());
   }
 
   /// The words of a field, by its path of names; null if there are none.

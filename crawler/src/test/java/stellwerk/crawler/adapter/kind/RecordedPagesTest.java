@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,6 +22,11 @@ import stellwerk.crawler.site.Words;
 /// Whole pages as others recorded them, against what a human read on them.
 class RecordedPagesTest {
   private static final Path TABLE = Path.of("src/test/resources/recorded/pages.tsv");
+
+  private static final Path WITHOUT = Path.of("src/test/resources/recorded/no-postings.tsv");
+
+  /// Stands in for an employer whom the page does not name.
+  private static final String SITE = String.valueOf(RecordedPages.SOMEWHERE.getHost());
 
   private record Row(
       String file,
@@ -48,14 +52,11 @@ class RecordedPagesTest {
     assertThat(postings).hasSize(row.postings());
     RawPosting first = postings.getFirst();
     assertThat(words(first, RawField.TITLE)).isEqualTo(row.title());
-    if (!row.employer().equals("-")) {
-      assertThat(words(first, RawField.EMPLOYER)).isEqualTo(row.employer());
-    }
+    assertThat(words(first, RawField.EMPLOYER))
+        .isIn(row.employer().equals("-") ? List.of("-", SITE) : List.of(row.employer()));
     assertThat(place(first)).isEqualTo(row.place());
     assertThat(words(first, RawField.DATE_POSTED)).isEqualTo(row.date());
-    if (!row.pay().equals("-")) {
-      assertThat(pay(first)).isEqualTo(row.pay());
-    }
+    assertThat(pay(first)).isEqualTo(row.pay());
   }
 
   private static String pay(RawPosting posting) {
@@ -69,15 +70,40 @@ class RecordedPagesTest {
   }
 
   @Test
-  void recordedPagesWithoutStructuredDataGiveNoPosting() throws IOException {
-    Set<String> expected = new HashSet<>(rows().stream().map(Row::file).toList());
+  void everyRecordedFileHasItsRow() throws IOException {
+    List<String> expected =
+        Stream.concat(rows().stream().map(Row::file), cells(WITHOUT).map(row -> row[0]))
+            .sorted()
+            .toList();
     Path root = RecordedPages.folder("");
-    for (Path file : RecordedPages.files("html/recorded", ".html")) {
-      String name = root.relativize(file).toString().replace('\\', '/');
-      if (!expected.contains(name)
-          && RecordedPages.read(file, null).harvest() instanceof Harvest.Read read) {
-        assertThat(read.postings()).as(name).isEmpty();
-        assertThat(read.closed()).as(name).isEmpty();
+    List<String> found = new ArrayList<>();
+    for (String folder : List.of("ats", "html")) {
+      for (Path file : RecordedPages.files(folder, "")) {
+        found.add(root.relativize(file).toString().replace('\\', '/'));
+      }
+    }
+
+    assertThat(expected).doesNotHaveDuplicates();
+    assertThat(expected.stream().filter(name -> !name.startsWith("conformance/")))
+        .containsExactlyInAnyOrderElementsOf(found);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> filesWithoutAPostingOfOursGiveNone() throws IOException {
+    return cells(WITHOUT)
+        .map(row -> DynamicTest.dynamicTest(row[0], () -> checkEmpty(row[0], row[1], row[2])));
+  }
+
+  private static void checkEmpty(String file, String kind, String outcome) throws IOException {
+    OfflineReader.Result result = RecordedPages.read(RecordedPages.file(file), null);
+
+    assertThat(result.kind()).isEqualTo(kind);
+    switch (result.harvest()) {
+      case Harvest.NotThePage page -> assertThat(page.problem().name()).isEqualTo(outcome);
+      case Harvest.Read read -> {
+        assertThat(outcome).isEqualTo("READ");
+        assertThat(read.postings()).isEmpty();
+        assertThat(read.closed()).isEmpty();
       }
     }
   }
@@ -119,10 +145,14 @@ class RecordedPagesTest {
         .orElseGet(() -> words(posting, RawField.LOCATION));
   }
 
-  private static List<Row> rows() throws IOException {
-    return Files.readAllLines(TABLE).stream()
+  private static Stream<String[]> cells(Path table) throws IOException {
+    return Files.readAllLines(table).stream()
         .filter(line -> !line.startsWith("#") && !line.isBlank())
-        .map(line -> line.split("\t", -1))
+        .map(line -> line.split("\t", -1));
+  }
+
+  private static List<Row> rows() throws IOException {
+    return cells(TABLE)
         .map(cells ->
             new Row(
                 cells[0],
@@ -132,7 +162,7 @@ class RecordedPagesTest {
                 cells[4],
                 cells[5],
                 cells[6],
-                cells.length > 7 ? cells[7] : "-"))
+                cells[7]))
         .toList();
   }
 }
