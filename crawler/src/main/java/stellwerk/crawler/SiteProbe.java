@@ -39,6 +39,7 @@ import stellwerk.crawler.site.StartUrl;
 public final class SiteProbe {
   private static final int SAMPLE = 3;
   private static final int SYSTEMS = 2;
+  private static final int STARTS = 2;
 
   private final Fetcher fetcher;
   private final Politeness politeness;
@@ -70,6 +71,11 @@ public final class SiteProbe {
     public Diagnosis {
       seen = List.copyOf(seen);
     }
+
+    /// The same, with more listed than were read.
+    Diagnosis listing(int all, int looked) {
+      return new Diagnosis(seen, proposal, name, all, declared, read, looked, fields);
+    }
   }
 
   /// Looks at an address.
@@ -91,8 +97,10 @@ public final class SiteProbe {
     Diagnosis run() {
       for (Adapter adapter : Adapters.all()) {
         Optional<SiteProposal> known = adapter.propose(address);
-        if (known.isPresent()) {
-          return system(known.get()).orElseGet(this::nothing);
+        Optional<Diagnosis> system = known.flatMap(this::system);
+        boolean sure = known.filter(it -> it.confidence() == Confidence.HIGH).isPresent();
+        if (sure || system.isPresent()) {
+          return system.orElseGet(this::nothing);
         }
       }
       List<URI> sitemaps =
@@ -155,12 +163,49 @@ public final class SiteProbe {
           .or(() -> selectors(page, clues, samples));
     }
 
+    /// Some kinds ask for a count before they ask for the list.
     private Optional<Diagnosis> system(SiteProposal proposal) {
       Adapter adapter = Adapters.of(proposal.kind()).orElseThrow();
       Site site = site(proposal);
-      return page(site, adapter.start(site).getFirst())
-          .flatMap(page -> read(adapter, site, page))
-          .flatMap(harvest -> fromRecords(proposal, harvest));
+      for (Request first : adapter.start(site).stream().limit(STARTS).toList()) {
+        Optional<Diagnosis> found =
+            page(site, first)
+                .flatMap(page -> read(adapter, site, page))
+                .flatMap(harvest -> fromList(adapter, site, proposal, harvest));
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      return Optional.empty();
+    }
+
+    /// A list that only leads to its postings' own pages is proven by some of them.
+    private Optional<Diagnosis> fromList(
+        Adapter adapter, Site site, SiteProposal proposal, Harvest.Read harvest) {
+      List<Request> own =
+          harvest.requests().stream()
+              .filter(request -> request.purpose() == Purpose.DETAIL)
+              .toList();
+      if (!harvest.postings().isEmpty() || own.isEmpty()) {
+        return fromRecords(proposal, harvest);
+      }
+      List<RawPosting> sampled = new ArrayList<>();
+      for (Request request : own.stream().limit(SAMPLE).toList()) {
+        page(site, request)
+            .flatMap(page -> read(adapter, site, page))
+            .ifPresent(read -> sampled.addAll(read.postings()));
+      }
+      return fromRecords(
+              proposal,
+              new Harvest.Read(
+                  sampled,
+                  harvest.quarantined(),
+                  harvest.skipped(),
+                  harvest.closed(),
+                  List.of(),
+                  harvest.declared(),
+                  harvest.capped()))
+          .map(found -> found.listing(own.size(), Math.min(own.size(), SAMPLE)));
     }
 
     private Optional<Diagnosis> fromRecords(SiteProposal proposal, Harvest.Read harvest) {
@@ -171,6 +216,8 @@ public final class SiteProbe {
       List<String> employers =
           postings.stream()
               .flatMap(posting -> posting.first(RawField.EMPLOYER).stream())
+              // an adapter that finds no employer says the site's own name, which is nobody's here
+              .filter(words -> !words.at().equals("site name"))
               .map(words -> words.text())
               .distinct()
               .toList();

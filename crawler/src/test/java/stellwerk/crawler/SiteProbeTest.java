@@ -93,7 +93,20 @@ class SiteProbeTest {
     "https://beispiel.recruitee.com/o/ki-trainer, recruitee, slug, beispiel",
     "https://jobs.smartrecruiters.com/Beispiel/123-ki, smartrecruiters, company_id, Beispiel",
     "https://apply.workable.com/beispiel/j/ABC/, workable, slug, beispiel",
-    "https://apply.workable.com/api/v1/widget/accounts/beispiel, workable, slug, beispiel"
+    "https://apply.workable.com/api/v1/widget/accounts/beispiel, workable, slug, beispiel",
+    "https://beispiel.teamtailor.com/jobs/1-ki-trainer, teamtailor, slug, beispiel",
+    "https://beispiel.softgarden.io/job/48677018, softgarden, slug, beispiel",
+    "https://beispiel.career.softgarden.de/, softgarden, slug, beispiel",
+    "https://join.com/companies/beispiel/123-ki-trainer, join, slug, beispiel",
+    "https://beispiel.bamboohr.com/careers/12, bamboohr, host, beispiel.bamboohr.com",
+    "https://beispiel.dvinci-hr.com/de/jobs, dvinci, customer, beispiel",
+    "https://beispiel.onlyfy.jobs/de/job/abcd1234, onlyfy, slug, beispiel",
+    "https://beispiel.app.beesite.de/search, beesite, host, beispiel",
+    "https://recruitingapp-1234.umantis.com/Vacancies/7/Description/1, umantis, customer_id, 1234",
+    "https://recruitingapp-1234.de.umantis.com/Jobs/All, umantis, customer_id, 1234.de",
+    "https://beispiel.wd3.myworkdayjobs.com/de-DE/Karriere/job/x, workday, site, Karriere",
+    "https://beispiel.wd3.myworkdayjobs.com/wday/cxs/beispiel/Karriere/jobs, workday, site, Karriere",
+    "https://beispiel.wd3.myworkdayjobs.com/Karriere, workday, host, beispiel.wd3.myworkdayjobs.com"
   })
   void anAddressOfAKnownSystemIsKnownByItself(
       String url, String kind, String option, String value) {
@@ -112,11 +125,58 @@ class SiteProbeTest {
     "https://boards.greenhouse.io.boese.example/beispiel",
     "https://jobs.lever.co/..%2F..",
     "https://jobs.ashbyhq.com/",
+    "https://www.teamtailor.com/jobs",
+    "https://join.com/companies",
+    "https://beispiel.wd3.myworkdayjobs.com/",
+    "https://beispiel.wd3.myworkdayjobs.com/de-DE",
+    "https://beispiel.wd3.myworkdayjobs.com/wday/authgwy",
+    "https://recruitingapp-1234.umantis.com.boese.example/Jobs/All",
     "https://evil.example/?for=beispiel"
   })
   void otherAddressesAreNot(String url) {
     assertThat(stellwerk.crawler.adapter.kind.Adapters.all())
         .allSatisfy(adapter -> assertThat(adapter.propose(URI.create(url))).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://work.mercor.com/jobs/list_1, mercor, HIGH",
+    "https://www.alignerr.com/jobs, alignerr, HIGH",
+    "https://jobs.micro1.ai/post/7f0c, micro1, HIGH",
+    "https://www.arbeitnow.com/jobs, arbeitnow, HIGH",
+    "https://jobs.firma.example/KI-Trainer-de-j123.html, rexx, MEDIUM",
+    "https://jobs.firma.example/stellenangebot.html?yid=7&sid=x, rexx, MEDIUM",
+    "https://jobs.firma.example/googlefeed.xml, successfactors, HIGH"
+  })
+  void aPlatformAndASpellingAreKnownByTheAddress(
+      String url, String kind, SiteProposal.Confidence confidence) {
+    List<SiteProposal> found =
+        Adapters.all().stream()
+            .flatMap(adapter -> adapter.propose(URI.create(url)).stream())
+            .toList();
+    assertThat(found)
+        .singleElement()
+        .satisfies(proposal -> {
+          assertThat(proposal.kind()).isEqualTo(kind);
+          assertThat(proposal.confidence()).isEqualTo(confidence);
+        });
+  }
+
+  @Test
+  void aListThatOnlyLeadsToPagesIsProvenByThem() {
+    page(
+        "https://beispiel.bamboohr.com/careers/list",
+        "application/json",
+        "{\"meta\":{\"totalCount\":1},\"result\":[{\"id\":\"7\",\"jobOpeningName\":\"KI-Trainer\"}]}");
+    page(
+        "https://beispiel.bamboohr.com/careers/7/detail",
+        "application/json",
+        "{\"result\":{\"jobOpening\":{\"jobOpeningName\":\"KI-Trainer\",\"description\":\"<p>Text</p>\"}}}");
+    Diagnosis diagnosis = probe("https://beispiel.bamboohr.com/careers");
+    assertThat(proposal(diagnosis).kind()).isEqualTo("bamboohr");
+    assertThat(proposal(diagnosis).options().text("company")).isEmpty();
+    assertThat(diagnosis.listed()).isEqualTo(1);
+    assertThat(diagnosis.fields()).containsEntry("description", 1);
   }
 
   @Test

@@ -20,6 +20,7 @@ import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Repaired;
@@ -27,6 +28,7 @@ import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPlace;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
@@ -103,6 +105,13 @@ final class Beesite implements Adapter {
   @Override
   public boolean recognises(Fetched.Page page) {
     return Shape.isJson(page, '{', "SearchResultItems");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return PlaceName.below(address, ".app.beesite.de")
+        .map(name ->
+            SiteProposal.known(kind(), name, Options.of("host", name), "an address of beesite"));
   }
 
   @Override

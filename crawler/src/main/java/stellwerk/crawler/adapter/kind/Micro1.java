@@ -14,6 +14,7 @@ import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.FlightData;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
@@ -23,6 +24,7 @@ import stellwerk.crawler.adapter.page.Sitemap;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +64,13 @@ final class Micro1 implements Adapter {
     return Shape.head(page.body()).stripLeading().startsWith("<")
         && page.text().contains("client_job_id")
         && page.text().contains("job_role_name");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return Set.of("jobs.micro1.ai").contains(PlaceName.host(address))
+        ? Optional.of(SiteProposal.known(kind(), kind(), Options.NONE, "an address of micro1"))
+        : Optional.empty();
   }
 
   @Override

@@ -16,6 +16,7 @@ import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.FlightData;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
@@ -24,6 +25,7 @@ import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +67,13 @@ final class Onlyfy implements Adapter {
                 + Slug.of(site, "slug")
                 + ".onlyfy.jobs/"
                 + Slug.checked("language", site.language()));
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return PlaceName.below(address, ".onlyfy.jobs")
+        .map(name ->
+            SiteProposal.known(kind(), name, Options.of("slug", name), "an address of onlyfy"));
   }
 
   @Override

@@ -14,12 +14,14 @@ import org.jsoup.nodes.Element;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.PageSignals;
 import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
 
@@ -65,6 +67,21 @@ final class Rexx implements Adapter {
     return usual && asked.url().getPath().length() > 1
         ? List.of(Request.get(asked.url().resolve("/"), Purpose.LIST))
         : List.of();
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    boolean job =
+        MODERN.matcher(address.toString()).find() || OLDER.matcher(address.toString()).find();
+    return job && !PlaceName.host(address).isEmpty()
+        ? Optional.of(
+            SiteProposal.known(
+                    kind(),
+                    PlaceName.host(address),
+                    Options.of("host", PlaceName.host(address)),
+                    "an address as rexx systems spells them")
+                .with(SiteProposal.Confidence.MEDIUM, "an address as rexx systems spells them"))
+        : Optional.empty();
   }
 
   @Override

@@ -46,6 +46,24 @@ class SiteFixturesTest {
             adapter -> assertThat(adapter.options()).containsAll(adapter.requiredOptions()));
   }
 
+  @Test
+  void everyKindIsDocumentedWithItsOptions() throws IOException {
+    Path root = Path.of(System.getProperty("stellwerk.root", ".."));
+    List<String> rows = Files.readAllLines(root.resolve("docs/configuration.md"));
+    for (Adapter adapter : Adapters.all()) {
+      List<String> own =
+          rows.stream().filter(row -> row.startsWith("| `" + adapter.kind() + "` |")).toList();
+      assertThat(own).as("rows of kind %s", adapter.kind()).hasSize(1);
+      for (String option : adapter.options()) {
+        boolean required = adapter.requiredOptions().contains(option);
+        assertThat(own.getFirst())
+            .contains(required ? "**`" + option + "`**" : "`" + option + "`")
+            .as("%s is bold only where it is required", option)
+            .satisfies(row -> assertThat(row.contains("**`" + option + "`**")).isEqualTo(required));
+      }
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> pagesAreReadAsExpected() throws IOException {
     return folders().stream()
