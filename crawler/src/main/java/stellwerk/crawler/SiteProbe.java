@@ -21,6 +21,7 @@ import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Fetcher;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.EmbeddedRules;
 import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.Politeness;
 import stellwerk.crawler.site.RawField;
@@ -33,13 +34,14 @@ import stellwerk.crawler.site.StartUrl;
 
 /// Looks at an address that nobody configured and says how it could be asked: robots first, then a
 /// handful of pages; the most reliable way that works wins (known system, structured data, feed,
-/// repeated links).
+/// repeated records or links).
 ///
 /// Like any crawl it goes through a [Fetcher], so robots, opt-outs and the polite pace hold.
 public final class SiteProbe {
   private static final int SAMPLE = 3;
   private static final int SYSTEMS = 2;
   private static final int STARTS = 2;
+  private static final Pick BODY = new Pick("main, article, [role=main]", null, false, true);
 
   private final Fetcher fetcher;
   private final Politeness politeness;
@@ -160,6 +162,7 @@ public final class SiteProbe {
       List<Fetched.Page> samples = samples(page, clues, groups);
       return structured(clues, groups, samples, listed, sitemaps)
           .or(() -> feed(clues))
+          .or(() -> embedded(page, clues))
           .or(() -> selectors(page, clues, samples));
     }
 
@@ -329,6 +332,36 @@ public final class SiteProbe {
       return Optional.empty();
     }
 
+    /// Records in a script; their own pages say the rest, unless a record has a description.
+    private Optional<Diagnosis> embedded(Fetched.Page page, PageClues clues) {
+      EmbeddedRules rules = clues.embedded();
+      if (rules == null) {
+        return Optional.empty();
+      }
+      boolean whole = rules.fields().containsKey(RawField.DESCRIPTION);
+      SiteProposal proposal =
+          new SiteProposal(
+              "html",
+              String.valueOf(address.getHost()),
+              null,
+              Options.NONE,
+              List.of(StartUrl.of(address.toString())),
+              new SelectorRules(
+                  null,
+                  null,
+                  clues.total(),
+                  null,
+                  !whole,
+                  whole ? Map.of() : Map.of(RawField.DESCRIPTION, BODY),
+                  rules),
+              Confidence.LOW,
+              "records repeat at " + rules.list() + " in script " + rules.script());
+      Adapter adapter = Adapters.of("html").orElseThrow();
+      Site site = site(proposal);
+      return read(adapter, site, page)
+          .flatMap(harvest -> fromList(adapter, site, proposal, harvest));
+    }
+
     private Optional<Diagnosis> selectors(
         Fetched.Page list, PageClues clues, List<Fetched.Page> samples) {
       if (clues.groups().isEmpty() || samples.isEmpty()) {
@@ -336,11 +369,7 @@ public final class SiteProbe {
       }
       LinkGroup group = clues.groups().getFirst();
       Map<RawField, Pick> fields =
-          Map.of(
-              RawField.TITLE,
-              Pick.css("h1"),
-              RawField.DESCRIPTION,
-              new Pick("main, article, [role=main]", null, false, true));
+          Map.of(RawField.TITLE, Pick.css("h1"), RawField.DESCRIPTION, BODY);
       SelectorRules rules =
           new SelectorRules(
               Pick.css(group.item()),
