@@ -117,7 +117,7 @@ final class Beesite implements Adapter {
   @Override
   public Harvest read(Site site, Fetched.Page page) {
     if (page.request().purpose() == Purpose.DETAIL) {
-      return LeafPage.asked(page.request()).read(site, page);
+      return OwnPage.read(site, page, "");
     }
     return switch (Json.body(page)) {
       case Json.Body.Not(NotThePage problem) -> problem;
@@ -145,10 +145,13 @@ final class Beesite implements Adapter {
             new Quarantined(
                 id == null ? "SearchResultItems " + number : id,
                 "json MatchedObjectDescriptor without PositionID, PositionTitle or PositionURI"));
-      } else if (isOurs(site, page.url(), url.get())) {
-        requests.add(known(job, id, title).request(url.get()));
       } else {
-        postings.add(posting(site, job, title, RawPosting.at(site.id(), id, url.get())));
+        RawPosting posting = posting(site, job, title, RawPosting.at(site.id(), id, url.get()));
+        if (isOurs(site, page.url(), url.get())) {
+          requests.add(Pointer.to(url.get(), posting));
+        } else {
+          postings.add(posting);
+        }
       }
     }
     Optional<Request> next = number >= SIZE ? next(page, number) : Optional.empty();
@@ -178,16 +181,6 @@ final class Beesite implements Adapter {
   private static boolean isOurs(Site site, URI page, URI uri) {
     return uri.getHost().equalsIgnoreCase(page.getHost())
         || site.http().allowHosts().contains(uri.getHost().toLowerCase(Locale.ROOT));
-  }
-
-  private static LeafPage known(JsonNode job, String id, String title) {
-    String city = Json.text(job.path("PositionLocation").path(0), "CityName");
-    return LeafPage.of(id)
-        .at("json MatchedObjectDescriptor")
-        .knowing(TITLE, title)
-        .knowing(LOCATION, city)
-        .knowing(EMPLOYER, Json.text(job, "ParentOrganizationName"))
-        .knowing(DATE_POSTED, Json.text(job, "PublicationStartDate"));
   }
 
   private static RawPosting posting(

@@ -26,6 +26,7 @@ import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
 import stellwerk.crawler.site.Options;
+import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
 import tools.jackson.databind.JsonNode;
@@ -79,7 +80,7 @@ final class Onlyfy implements Adapter {
   @Override
   public Harvest read(Site site, Fetched.Page page) {
     return page.request().purpose() == Purpose.DETAIL
-        ? LeafPage.asked(page.request()).describedBy(".text-element-body_text").read(site, page)
+        ? OwnPage.read(site, page, ".text-element-body_text")
         : list(site, page);
   }
 
@@ -117,12 +118,11 @@ final class Onlyfy implements Adapter {
                         + "/full?lang="
                         + Slug.checked("language", site.language())
                         + "&mode=candidate");
-        requests.add(
-            LeafPage.of(handle.group(1))
-                .shownAt(shown.get())
-                .at("jobsData.data[].cityName")
-                .knowing(LOCATION, Json.text(job, "cityName"))
-                .request(full));
+        RawPosting listed =
+            RawPosting.at(site.id(), handle.group(1), shown.get())
+                .structured(LOCATION, Json.text(job, "cityName"), "jobsData.data[].cityName")
+                .build();
+        requests.add(Pointer.to(full, listed));
       }
     }
     return new Harvest.Read(List.of(), quarantined, List.of(), List.of(), requests, null, null);

@@ -87,7 +87,7 @@ final class Rexx implements Adapter {
   @Override
   public Harvest read(Site site, Fetched.Page page) {
     return page.request().purpose() == Purpose.DETAIL
-        ? LeafPage.asked(page.request()).describedBy("#jobTplContainer").read(site, page)
+        ? OwnPage.read(site, page, "#jobTplContainer")
         : list(site, page);
   }
 
@@ -110,7 +110,7 @@ final class Rexx implements Adapter {
       }
     }
     List<Request> requests = new ArrayList<>();
-    jobs.forEach((id, uri) -> requests.add(LeafPage.of(id).request(uri)));
+    jobs.forEach((id, uri) -> requests.add(Pointer.to(uri, site.id(), id)));
     if (!jobs.isEmpty()) {
       StartPages.next(site, page.request()).ifPresent(requests::add);
     }

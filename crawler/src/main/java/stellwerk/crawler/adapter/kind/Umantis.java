@@ -26,6 +26,7 @@ import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
 import stellwerk.crawler.site.Options;
+import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
 
@@ -84,11 +85,11 @@ final class Umantis implements Adapter {
   @Override
   public Harvest read(Site site, Fetched.Page page) {
     return page.request().purpose() == Purpose.DETAIL
-        ? LeafPage.asked(page.request()).read(site, page)
-        : list(page);
+        ? OwnPage.read(site, page, "")
+        : list(site, page);
   }
 
-  private static Harvest list(Fetched.Page page) {
+  private static Harvest list(Site site, Fetched.Page page) {
     Optional<NotThePage> shape = Shape.notHtml(page);
     if (shape.isPresent()) {
       return shape.get();
@@ -103,8 +104,11 @@ final class Umantis implements Adapter {
         quarantined.add(new Quarantined(link.text(), "a row without the address of a vacancy"));
       } else {
         String id = vacancy.group(1);
-        LeafPage own = LeafPage.of(id).at("css a.HSTableLinkSubTitle").knowing(TITLE, link.text());
-        jobs.putIfAbsent(id, own.request(url.get()));
+        RawPosting listed =
+            RawPosting.at(site.id(), id, url.get())
+                .structured(TITLE, link.text(), "css a.HSTableLinkSubTitle")
+                .build();
+        jobs.putIfAbsent(id, Pointer.to(url.get(), listed));
       }
     }
     if (jobs.isEmpty()) {
