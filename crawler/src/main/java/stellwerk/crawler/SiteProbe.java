@@ -21,6 +21,7 @@ import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Fetcher;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.EmbeddedRules;
 import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.Politeness;
 import stellwerk.crawler.site.RawField;
@@ -33,12 +34,14 @@ import stellwerk.crawler.site.StartUrl;
 
 /// Looks at an address that nobody configured and says how it could be asked: robots first, then a
 /// handful of pages; the most reliable way that works wins (known system, structured data, feed,
-/// repeated links).
+/// repeated records or links).
 ///
 /// Like any crawl it goes through a [Fetcher], so robots, opt-outs and the polite pace hold.
 public final class SiteProbe {
   private static final int SAMPLE = 3;
   private static final int SYSTEMS = 2;
+  private static final int STARTS = 2;
+  private static final Pick BODY = new Pick("main, article, [role=main]", null, false, true);
 
   private final Fetcher fetcher;
   private final Politeness politeness;
@@ -70,6 +73,11 @@ public final class SiteProbe {
     public Diagnosis {
       seen = List.copyOf(seen);
     }
+
+    /// The same, with more listed than were read.
+    Diagnosis listing(int all, int looked) {
+      return new Diagnosis(seen, proposal, name, all, declared, read, looked, fields);
+    }
   }
 
   /// Looks at an address.
@@ -91,8 +99,10 @@ public final class SiteProbe {
     Diagnosis run() {
       for (Adapter adapter : Adapters.all()) {
         Optional<SiteProposal> known = adapter.propose(address);
-        if (known.isPresent()) {
-          return system(known.get()).orElseGet(this::nothing);
+        Optional<Diagnosis> system = known.flatMap(this::system);
+        boolean sure = known.filter(it -> it.confidence() == Confidence.HIGH).isPresent();
+        if (sure || system.isPresent()) {
+          return system.orElseGet(this::nothing);
         }
       }
       List<URI> sitemaps =
@@ -152,15 +162,53 @@ public final class SiteProbe {
       List<Fetched.Page> samples = samples(page, clues, groups);
       return structured(clues, groups, samples, listed, sitemaps)
           .or(() -> feed(clues))
+          .or(() -> embedded(page, clues))
           .or(() -> selectors(page, clues, samples));
     }
 
+    /// Some kinds ask for a count before they ask for the list.
     private Optional<Diagnosis> system(SiteProposal proposal) {
       Adapter adapter = Adapters.of(proposal.kind()).orElseThrow();
       Site site = site(proposal);
-      return page(site, adapter.start(site).getFirst())
-          .flatMap(page -> read(adapter, site, page))
-          .flatMap(harvest -> fromRecords(proposal, harvest));
+      for (Request first : adapter.start(site).stream().limit(STARTS).toList()) {
+        Optional<Diagnosis> found =
+            page(site, first)
+                .flatMap(page -> read(adapter, site, page))
+                .flatMap(harvest -> fromList(adapter, site, proposal, harvest));
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      return Optional.empty();
+    }
+
+    /// A list that only leads to its postings' own pages is proven by some of them.
+    private Optional<Diagnosis> fromList(
+        Adapter adapter, Site site, SiteProposal proposal, Harvest.Read harvest) {
+      List<Request> own =
+          harvest.requests().stream()
+              .filter(request -> request.purpose() == Purpose.DETAIL)
+              .toList();
+      if (!harvest.postings().isEmpty() || own.isEmpty()) {
+        return fromRecords(proposal, harvest);
+      }
+      List<RawPosting> sampled = new ArrayList<>();
+      for (Request request : own.stream().limit(SAMPLE).toList()) {
+        page(site, request)
+            .flatMap(page -> read(adapter, site, page))
+            .ifPresent(read -> sampled.addAll(read.postings()));
+      }
+      return fromRecords(
+              proposal,
+              new Harvest.Read(
+                  sampled,
+                  harvest.quarantined(),
+                  harvest.skipped(),
+                  harvest.closed(),
+                  List.of(),
+                  harvest.declared(),
+                  harvest.capped()))
+          .map(found -> found.listing(own.size(), Math.min(own.size(), SAMPLE)));
     }
 
     private Optional<Diagnosis> fromRecords(SiteProposal proposal, Harvest.Read harvest) {
@@ -171,6 +219,8 @@ public final class SiteProbe {
       List<String> employers =
           postings.stream()
               .flatMap(posting -> posting.first(RawField.EMPLOYER).stream())
+              // an adapter that finds no employer says the site's own name, which is nobody's here
+              .filter(words -> !words.at().equals("site name"))
               .map(words -> words.text())
               .distinct()
               .toList();
@@ -282,6 +332,36 @@ public final class SiteProbe {
       return Optional.empty();
     }
 
+    /// Records in a script; their own pages say the rest, unless a record has a description.
+    private Optional<Diagnosis> embedded(Fetched.Page page, PageClues clues) {
+      EmbeddedRules rules = clues.embedded();
+      if (rules == null) {
+        return Optional.empty();
+      }
+      boolean whole = rules.fields().containsKey(RawField.DESCRIPTION);
+      SiteProposal proposal =
+          new SiteProposal(
+              "html",
+              String.valueOf(address.getHost()),
+              null,
+              Options.NONE,
+              List.of(StartUrl.of(address.toString())),
+              new SelectorRules(
+                  null,
+                  null,
+                  clues.total(),
+                  null,
+                  !whole,
+                  whole ? Map.of() : Map.of(RawField.DESCRIPTION, BODY),
+                  rules),
+              Confidence.LOW,
+              "records repeat at " + rules.list() + " in script " + rules.script());
+      Adapter adapter = Adapters.of("html").orElseThrow();
+      Site site = site(proposal);
+      return read(adapter, site, page)
+          .flatMap(harvest -> fromList(adapter, site, proposal, harvest));
+    }
+
     private Optional<Diagnosis> selectors(
         Fetched.Page list, PageClues clues, List<Fetched.Page> samples) {
       if (clues.groups().isEmpty() || samples.isEmpty()) {
@@ -289,11 +369,7 @@ public final class SiteProbe {
       }
       LinkGroup group = clues.groups().getFirst();
       Map<RawField, Pick> fields =
-          Map.of(
-              RawField.TITLE,
-              Pick.css("h1"),
-              RawField.DESCRIPTION,
-              new Pick("main, article, [role=main]", null, false, true));
+          Map.of(RawField.TITLE, Pick.css("h1"), RawField.DESCRIPTION, BODY);
       SelectorRules rules =
           new SelectorRules(
               Pick.css(group.item()),

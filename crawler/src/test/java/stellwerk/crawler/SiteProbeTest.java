@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import stellwerk.crawler.SiteProbe.Diagnosis;
 import stellwerk.crawler.adapter.SiteProposal;
@@ -21,6 +23,7 @@ import stellwerk.crawler.adapter.page.SelectorMatch;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Fetcher;
 import stellwerk.crawler.fetch.Request;
+import stellwerk.crawler.site.EmbeddedRules;
 import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.Politeness;
 import stellwerk.crawler.site.RawField;
@@ -80,31 +83,25 @@ class SiteProbeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "https://boards.greenhouse.io/beispiel/jobs/7, greenhouse, token, beispiel",
-    "https://job-boards.eu.greenhouse.io/beispiel, greenhouse, token, beispiel",
-    "https://boards.greenhouse.io/embed/job_board/js?for=beispiel, greenhouse, token, beispiel",
-    "https://boards-api.greenhouse.io/v1/boards/beispiel/jobs, greenhouse, token, beispiel",
-    "https://jobs.lever.co/beispiel/123, lever, site, beispiel",
-    "https://jobs.eu.lever.co/beispiel, lever, region, eu",
-    "https://jobs.ashbyhq.com/beispiel, ashby, board, beispiel",
-    "https://beispiel.jobs.personio.de/job/1, personio, slug, beispiel",
-    "https://beispiel.jobs.personio.com/, personio, domain, com",
-    "https://beispiel.recruitee.com/o/ki-trainer, recruitee, slug, beispiel",
-    "https://jobs.smartrecruiters.com/Beispiel/123-ki, smartrecruiters, company_id, Beispiel",
-    "https://apply.workable.com/beispiel/j/ABC/, workable, slug, beispiel",
-    "https://apply.workable.com/api/v1/widget/accounts/beispiel, workable, slug, beispiel"
-  })
+  @CsvFileSource(resources = "/known-addresses.csv")
   void anAddressOfAKnownSystemIsKnownByItself(
-      String url, String kind, String option, String value) {
-    SiteProposal found =
-        stellwerk.crawler.adapter.kind.Adapters.all().stream()
-            .flatMap(adapter -> adapter.propose(URI.create(url)).stream())
-            .findFirst()
-            .orElseThrow();
-    assertThat(found.kind()).isEqualTo(kind);
-    assertThat(found.options().text(option)).contains(value);
-    assertThat(found.confidence()).isEqualTo(SiteProposal.Confidence.HIGH);
+      String url,
+      String kind,
+      SiteProposal.Confidence confidence,
+      @Nullable String option,
+      @Nullable String value) {
+    assertThat(
+            Adapters.all().stream()
+                .flatMap(adapter -> adapter.propose(URI.create(url)).stream())
+                .toList())
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.kind()).isEqualTo(kind);
+          assertThat(found.confidence()).isEqualTo(confidence);
+          if (option != null && value != null) {
+            assertThat(found.options().text(option)).hasValue(value);
+          }
+        });
   }
 
   @ParameterizedTest
@@ -112,11 +109,34 @@ class SiteProbeTest {
     "https://boards.greenhouse.io.boese.example/beispiel",
     "https://jobs.lever.co/..%2F..",
     "https://jobs.ashbyhq.com/",
+    "https://www.teamtailor.com/jobs",
+    "https://join.com/companies",
+    "https://beispiel.wd3.myworkdayjobs.com/",
+    "https://beispiel.wd3.myworkdayjobs.com/de-DE",
+    "https://beispiel.wd3.myworkdayjobs.com/wday/authgwy",
+    "https://recruitingapp-1234.umantis.com.boese.example/Jobs/All",
     "https://evil.example/?for=beispiel"
   })
   void otherAddressesAreNot(String url) {
-    assertThat(stellwerk.crawler.adapter.kind.Adapters.all())
+    assertThat(Adapters.all())
         .allSatisfy(adapter -> assertThat(adapter.propose(URI.create(url))).isEmpty());
+  }
+
+  @Test
+  void aListThatOnlyLeadsToPagesIsProvenByThem() {
+    page(
+        "https://beispiel.bamboohr.com/careers/list",
+        "application/json",
+        "{\"meta\":{\"totalCount\":1},\"result\":[{\"id\":\"7\",\"jobOpeningName\":\"KI-Trainer\"}]}");
+    page(
+        "https://beispiel.bamboohr.com/careers/7/detail",
+        "application/json",
+        "{\"result\":{\"jobOpening\":{\"jobOpeningName\":\"KI-Trainer\",\"description\":\"<p>Text</p>\"}}}");
+    Diagnosis diagnosis = probe("https://beispiel.bamboohr.com/careers");
+    assertThat(proposal(diagnosis).kind()).isEqualTo("bamboohr");
+    assertThat(proposal(diagnosis).options().text("company")).isEmpty();
+    assertThat(diagnosis.listed()).isEqualTo(1);
+    assertThat(diagnosis.fields()).containsEntry("description", 1);
   }
 
   @Test
@@ -140,6 +160,35 @@ class SiteProbeTest {
   @Test
   void aBoardThatDoesNotAnswerIsNotProposed() {
     assertThat(probe("https://boards.greenhouse.io/beispiel").proposal()).isNull();
+  }
+
+  @Test
+  void recordsInAScriptGoBeforeLinksThatRepeat() {
+    html(
+        "https://jobs.example/stellen",
+        "<script id=__NEXT_DATA__ type=\"application/json\">{\"props\":{\"menu\":[{\"title\":\"Start\",\"url\":\"/\"},"
+            + "{\"title\":\"Presse\",\"url\":\"/presse\"},{\"title\":\"Kontakt\",\"url\":\"/kontakt\"},{\"title\":\"AGB\",\"url\":\"/agb\"}],"
+            + "\"jobs\":[{\"id\":7,\"slug\":\"a-7\",\"title\":\"A (m/w/d)\",\"location\":{\"city\":\"Jena\"}},"
+            + "{\"id\":8,\"slug\":\"b-8\",\"title\":\"B (m/w/d)\",\"location\":{\"city\":\"Gera\"}},"
+            + "{\"id\":9,\"slug\":\"c-9\",\"title\":\"C (m/w/d)\",\"location\":{\"city\":\"Suhl\"}}]}}</script>"
+            + "<a href=\"/stelle/a-7\">A (m/w/d)</a><a href=\"/stelle/b-8\">B</a><a href=\"/stelle/c-9\">C</a>");
+    for (String slug : List.of("a-7", "b-8", "c-9")) {
+      html("https://jobs.example/stelle/" + slug, "<main><h1>Stelle</h1><p>Text</p></main>");
+    }
+    Diagnosis diagnosis = probe("https://jobs.example/stellen");
+    SiteProposal proposal = proposal(diagnosis);
+    assertThat(proposal.because())
+        .isEqualTo("records repeat at props.jobs in script __NEXT_DATA__");
+    assertThat(proposal.selectors())
+        .satisfies(rules -> {
+          EmbeddedRules embedded =
+              java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(rules).embedded());
+          assertThat(embedded.url().written()).isEqualTo("/stelle/{slug}");
+          assertThat(embedded.id()).hasToString("id");
+          assertThat(embedded.fields().get(RawField.LOCATION)).hasToString("location.city");
+        });
+    assertThat(diagnosis.listed()).isEqualTo(3);
+    assertThat(diagnosis.fields()).containsEntry("location", 3).containsEntry("description", 3);
   }
 
   @Test

@@ -4,11 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import stellwerk.crawler.site.EmbeddedRules;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.SelectorRules;
 
-/// Reads `list:` and `detail:` of kind `html`.
+/// Reads `list:`, `embedded:` and `detail:` of kind `html`.
 final class SelectorRulesReader {
   private static final List<String> FIELDS =
       List.of(RawField.values()).stream()
@@ -20,7 +22,8 @@ final class SelectorRulesReader {
   static @Nullable SelectorRules read(YamlMap top) {
     YamlMap list = top.map("list").orElse(null);
     YamlMap detail = top.map("detail").orElse(null);
-    if (list == null && detail == null) {
+    YamlMap embedded = top.map("embedded").orElse(null);
+    if (list == null && detail == null && embedded == null) {
       return null;
     }
     Map<RawField, SelectorRules.Pick> fields = new HashMap<>();
@@ -38,22 +41,69 @@ final class SelectorRulesReader {
             pick(list, "total"),
             pick(list, "next"),
             jsonLdFirst,
-            fields);
+            fields,
+            embedded == null ? null : embedded(embedded, detail != null));
     if (list != null) {
+      for (String key : embedded == null ? List.<String>of() : List.of("item", "link")) {
+        if (list.has(key)) {
+          list.fault(key, "“list." + key + "” and “embedded” exclude each other");
+        }
+      }
       list.end();
     }
     return rules;
   }
 
+  private static EmbeddedRules embedded(YamlMap map, boolean ownPages) {
+    Map<RawField, EmbeddedRules.Path> fields = new HashMap<>();
+    YamlMap paths = map.section("fields");
+    for (String key : paths.keys()) {
+      EmbeddedRules.Path path = paths.read(key, EmbeddedRules.Path::of).orElse(null);
+      RawField field = known(paths, key);
+      if (field != null && path != null) {
+        fields.put(field, path);
+      }
+    }
+    if (!ownPages && !paths.keys().contains("title")) {
+      map.fault("fields", "“embedded.fields” needs “title” where no “detail” says it");
+    }
+    String script = map.required("script");
+    var rules =
+        new EmbeddedRules(
+            script,
+            needed(map, "list", EmbeddedRules.Path::of),
+            map.read("id", EmbeddedRules.Path::of).orElse(null),
+            needed(map, "url", EmbeddedRules.Address::new),
+            map.read("total", EmbeddedRules.Path::of).orElse(null),
+            fields);
+    map.end();
+    return rules;
+  }
+
+  /// A key that must be there; its own name stands in for what is missing or cannot be read.
+  private static <T> T needed(YamlMap map, String key, Function<String, T> reader) {
+    if (!map.has(key)) {
+      map.fault("key “" + key + "” is missing");
+    }
+    return map.read(key, reader).orElseGet(() -> reader.apply(key));
+  }
+
   private static void field(YamlMap map, String key, Map<RawField, SelectorRules.Pick> fields) {
     SelectorRules.Pick pick = pick(map, key);
-    if (!FIELDS.contains(key)) {
-      map.fault(
-          key,
-          "“" + key + "” is no field: " + String.join(", ", FIELDS) + YamlMap.meant(key, FIELDS));
-    } else if (pick != null) {
-      fields.put(RawField.valueOf(key.toUpperCase(Locale.ROOT)), pick);
+    RawField field = known(map, key);
+    if (field != null && pick != null) {
+      fields.put(field, pick);
     }
+  }
+
+  private static @Nullable RawField known(YamlMap map, String key) {
+    if (FIELDS.contains(key)) {
+      return RawField.valueOf(key.toUpperCase(Locale.ROOT));
+    }
+    map.fault(
+        key,
+        "“" + key + "” is no field: " + String.join(", ", FIELDS) + YamlMap.meant(key, FIELDS));
+    return null;
   }
 
   private static SelectorRules.@Nullable Pick pick(@Nullable YamlMap map, String key) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import stellwerk.crawler.site.EmbeddedRules;
 import stellwerk.crawler.site.Expectations;
 import stellwerk.crawler.site.HttpRules;
 import stellwerk.crawler.site.Politeness;
@@ -93,11 +94,44 @@ public final class SiteText {
   }
 
   private void selectors(SelectorRules rules) {
+    if (rules.embedded() != null) {
+      embedded(rules.embedded());
+    }
+    if (rules.embedded() == null || rules.total() != null || rules.next() != null) {
+      list(rules);
+    }
+    if (rules.embedded() == null || rules.ownPages()) {
+      detail(rules);
+    }
+  }
+
+  private void embedded(EmbeddedRules rules) {
+    line("embedded:");
+    line("  script: " + quoted(rules.script()));
+    line("  list: " + quoted(rules.list().toString()));
+    if (rules.id() != null) {
+      line("  id: " + quoted(rules.id().toString()));
+    }
+    line("  url: " + quoted(rules.url().written()));
+    if (rules.total() != null) {
+      line("  total: " + quoted(rules.total().toString()));
+    }
+    if (!rules.fields().isEmpty()) {
+      line("  fields:");
+      new TreeMap<>(rules.fields())
+          .forEach((field, path) -> line("    " + lower(field) + ": " + quoted(path.toString())));
+    }
+  }
+
+  private void list(SelectorRules rules) {
     line("list:");
     pick("  item", rules.item());
     pick("  link", rules.link());
     pick("  total", rules.total());
     pick("  next", rules.next());
+  }
+
+  private void detail(SelectorRules rules) {
     line("detail:");
     line("  prefer: " + (rules.preferJsonLd() ? "json_ld" : "selectors"));
     if (!rules.fields().isEmpty()) {

@@ -133,7 +133,7 @@ public record Checkup(
     Set<String> wanted = new LinkedHashSet<>(ALWAYS);
     SelectorRules rules = site.selectors();
     if (rules != null) {
-      rules.fields().keySet().stream()
+      rules.stated().stream()
           .map(field -> field.name().toLowerCase(Locale.ROOT))
           .sorted()
           .forEach(wanted::add);

@@ -171,6 +171,7 @@ class DocsTest {
             politeness: {}
             http: {}
             start: [{ url: "https://jobs.example/", pages: {} }]
+            embedded: {}
             expect: {}
             """,
             "site",

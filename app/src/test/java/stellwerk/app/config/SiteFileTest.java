@@ -131,6 +131,12 @@ class SiteFileTest {
           start: [{ url: "https://a.example/", for_occupations: [ki-trainr] }] | 8:55 | did you mean “ki-trainer”
           list: { item: { css: li, typ: text } }    | 8:26 | unknown key “typ”
           detail: { fields: { titel: { css: h1 } } } | 8:28 | “titel” is no field
+          embedded: { script: x, list: a, url: u, totl: t, fields: { title: t } } | 8:41 | unknown key “totl” in “embedded” (did you mean “total”?)
+          embedded: { script: x, list: a..b, url: u, fields: { title: t } } | 8:30 | “a..b” is no path
+          embedded: { script: x, list: a, url: "/{", fields: { title: t } } | 8:38 | has a brace without a path
+          embedded: { script: x, url: u, fields: { title: t } } | 8:11 | key “list” is missing
+          embedded: { script: x, list: a, url: u, fields: { titel: t, title: t } } | 8:58 | (did you mean “title”?)
+          embedded: { script: x, list: a, url: u, fields: { location: t } } | 8:49 | needs “title” where no “detail” says it
           headers: { Authorization: "${env:STELLWERK_SURELY_NOT_SET}" } | 8:27 | the environment has no STELLWERK_SURELY_NOT_SET
           """)
   void aWrongLineIsNamedWithItsPlaceAndTheNearestKey(String line, String place, String message)
@@ -169,6 +175,44 @@ class SiteFileTest {
     read(GOOD.replace(good.strip(), bad.strip()));
 
     assertThat(faults.stream().map(Fault::text)).anyMatch(text -> text.contains(message.strip()));
+  }
+
+  @Test
+  void aListInAScriptArrivesAndIsWrittenAsItWasRead() throws IOException {
+    String embedded =
+        """
+        embedded:
+          script: "__NEXT_DATA__"
+          list: "props.pageProps.jobs"
+          id: id
+          url: "/stelle/{slug}"
+          total: "props.total"
+          fields:
+            title: title
+            location: "places.0.city"
+        """;
+    Site site =
+        read(
+            GOOD.replace("kind: greenhouse", "kind: html").replaceFirst("options:.*", "")
+                + embedded);
+    String written = SiteText.brief(site);
+
+    assertThat(faults.stream().map(Fault::text)).isEmpty();
+    assertThat(written).contains(embedded).doesNotContain("list:\n", "detail:");
+    assertThat(read(written).selectors()).isEqualTo(site.selectors());
+    assertThat(site.selectorRules().orElseThrow().ownPages()).isFalse();
+  }
+
+  @Test
+  void aListInAScriptAndOneInHtmlExcludeEachOther() throws IOException {
+    read(
+        GOOD
+            + "embedded: { script: x, list: a, url: u }\nlist: { item: { css: li } }\ndetail: { prefer: json_ld }\n");
+
+    assertThat(faults)
+        .singleElement()
+        .extracting(Fault::message)
+        .isEqualTo("“list.item” and “embedded” exclude each other");
   }
 
   @Test

@@ -134,7 +134,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             if (reserved.isPresent()) {
               return refused(Reason.TDM, reserved.get());
             }
-            answer = hosts.ask(site, ask(), crawlDelay);
+            Optional<Answer.Response> read = readAlready();
+            answer = read.isPresent() ? read.get() : hosts.ask(site, ask(), crawlDelay);
           }
         }
         if (answer instanceof Answer.Response response
@@ -149,6 +150,11 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       }
       return failed(
           Fault.REDIRECT_LOOP, "more than " + Redirects.GREATEST + " redirects: " + asked);
+    }
+
+    /// Who asks for robots.txt itself gets the copy that the gate has just read.
+    private Optional<Answer.Response> readAlready() {
+      return request.purpose() == Request.Purpose.ROBOTS ? robots.copy(url) : Optional.empty();
     }
 
     private Ask ask() {

@@ -1,10 +1,12 @@
 package stellwerk.crawler.fetch;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,6 +79,26 @@ final class RobotsGate {
     }
     Optional<RobotsCopy> usable = fresh.or(() -> lastGood(authority));
     return usable.isPresent() ? judge(site, usable.get(), authority, url) : unreachable(authority);
+  }
+
+  /// The usable copy of a robots file as the answer it was; empty for any other address, and while
+  /// there is none.
+  Optional<Answer.Response> copy(URI url) {
+    if (!"/robots.txt".equals(url.getRawPath()) || url.getRawQuery() != null) {
+      return Optional.empty();
+    }
+    String authority = Scope.authority(url);
+    return fresh(authority).or(() -> lastGood(authority)).map(RobotsGate::answer);
+  }
+
+  private static Answer.Response answer(RobotsCopy copy) {
+    boolean read = copy.status() / 100 == 2;
+    return new Answer.Response(
+        read ? 200 : copy.status(),
+        Map.of("content-type", List.of("text/plain; charset=utf-8")),
+        copy.body().getBytes(StandardCharsets.UTF_8),
+        0,
+        Duration.ZERO);
   }
 
   /// Whether reading it ended without even asking.

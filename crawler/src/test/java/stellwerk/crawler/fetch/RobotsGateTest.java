@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import stellwerk.crawler.HostileServer;
+import stellwerk.crawler.SiteProbe;
 import stellwerk.crawler.fetch.Fetched.Refused;
 import stellwerk.crawler.fetch.Fetched.Refused.Reason;
 import stellwerk.crawler.site.Politeness;
@@ -424,5 +425,48 @@ class RobotsGateTest {
     String text = RobotsFile.text((rules + filler).getBytes(StandardCharsets.UTF_8));
 
     assertThat(text).endsWith("x\n");
+  }
+
+  @Test
+  void whoAsksForRobotsItselfGetsTheCopyThatTheGateRead() {
+    server.answer("/robots.txt", 200, "User-agent: *\nSitemap: https://jobs.example/ö.xml");
+
+    try (Rig rig = Rig.against(server)) {
+      Request robots = Request.get(URI.create(server.url("/robots.txt")), Request.Purpose.ROBOTS);
+      assertThat(rig.fetcher.fetch(rig.site, robots))
+          .isInstanceOfSatisfying(
+              Fetched.Page.class,
+              page -> assertThat(page.text()).endsWith("Sitemap: https://jobs.example/ö.xml"));
+      rig.get(server.url("/a"));
+    }
+
+    assertThat(server.requests("/robots.txt")).hasSize(1);
+  }
+
+  @Test
+  void aMissingRobotsFileIsSaidToBeMissingWithoutAskingTwice() {
+    try (Rig rig = Rig.against(server)) {
+      Request robots = Request.get(URI.create(server.url("/robots.txt")), Request.Purpose.ROBOTS);
+      assertThat(rig.fetcher.fetch(rig.site, robots)).isInstanceOf(Fetched.Gone.class);
+    }
+
+    assertThat(server.requests("/robots.txt")).hasSize(1);
+  }
+
+  @Test
+  void aProbeAsksForTheRobotsOfAHostOnce() {
+    server
+        .answer("/robots.txt", 200, "User-agent: *\nSitemap: " + server.url("/karte.xml"))
+        .answer(
+            "/stellen", 200, "<html><body><p>Nichts</p></body></html>", "Content-Type: text/html");
+
+    try (Rig rig = Rig.against(server)) {
+      Politeness hurried = Politeness.DEFAULT.withDelay(Duration.ZERO);
+      new SiteProbe(rig.fetcher, hurried).probe(URI.create(server.url("/stellen")));
+    }
+
+    assertThat(server.requests("/robots.txt")).hasSize(1);
+    assertThat(server.requests("/karte.xml")).as("what robots.txt names is read").hasSize(1);
+    assertThat(server.requests("/stellen")).hasSize(1);
   }
 }

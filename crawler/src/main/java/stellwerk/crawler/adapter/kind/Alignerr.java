@@ -16,6 +16,7 @@ import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
 import stellwerk.crawler.adapter.Harvest.Skipped;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.FlightData;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
@@ -25,6 +26,7 @@ import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
@@ -61,6 +63,13 @@ final class Alignerr implements Adapter {
     return Shape.head(page.body()).stripLeading().startsWith("<")
         && page.text().contains("__NEXT_DATA__")
         && page.text().contains("\"initialJobs\"");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return Set.of("www.alignerr.com", "alignerr.com").contains(PlaceName.host(address))
+        ? Optional.of(SiteProposal.known(kind(), kind(), Options.NONE, "an address of Alignerr"))
+        : Optional.empty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package stellwerk.crawler.adapter.kind;
 
 import static stellwerk.crawler.site.RawField.*;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,12 +15,14 @@ import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Repaired;
 import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPlace;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
@@ -65,6 +68,17 @@ final class BambooHr implements Adapter {
   @Override
   public boolean recognises(Fetched.Page page) {
     return Shape.isJson(page, '{', "jobOpeningName");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return PlaceName.below(address, ".bamboohr.com")
+        .map(name ->
+            SiteProposal.known(
+                kind(),
+                name,
+                Options.of("host", name + ".bamboohr.com"),
+                "an address of BambooHR"));
   }
 
   @Override

@@ -20,6 +20,7 @@ import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Repaired;
@@ -27,6 +28,7 @@ import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPlace;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
@@ -106,9 +108,16 @@ final class Beesite implements Adapter {
   }
 
   @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return PlaceName.below(address, ".app.beesite.de")
+        .map(name ->
+            SiteProposal.known(kind(), name, Options.of("host", name), "an address of beesite"));
+  }
+
+  @Override
   public Harvest read(Site site, Fetched.Page page) {
     if (page.request().purpose() == Purpose.DETAIL) {
-      return LeafPage.asked(page.request()).read(site, page);
+      return OwnPage.read(site, page, "");
     }
     return switch (Json.body(page)) {
       case Json.Body.Not(NotThePage problem) -> problem;
@@ -136,10 +145,13 @@ final class Beesite implements Adapter {
             new Quarantined(
                 id == null ? "SearchResultItems " + number : id,
                 "json MatchedObjectDescriptor without PositionID, PositionTitle or PositionURI"));
-      } else if (isOurs(site, page.url(), url.get())) {
-        requests.add(known(job, id, title).request(url.get()));
       } else {
-        postings.add(posting(site, job, title, RawPosting.at(site.id(), id, url.get())));
+        RawPosting posting = posting(site, job, title, RawPosting.at(site.id(), id, url.get()));
+        if (isOurs(site, page.url(), url.get())) {
+          requests.add(Pointer.to(url.get(), posting));
+        } else {
+          postings.add(posting);
+        }
       }
     }
     Optional<Request> next = number >= SIZE ? next(page, number) : Optional.empty();
@@ -169,16 +181,6 @@ final class Beesite implements Adapter {
   private static boolean isOurs(Site site, URI page, URI uri) {
     return uri.getHost().equalsIgnoreCase(page.getHost())
         || site.http().allowHosts().contains(uri.getHost().toLowerCase(Locale.ROOT));
-  }
-
-  private static LeafPage known(JsonNode job, String id, String title) {
-    String city = Json.text(job.path("PositionLocation").path(0), "CityName");
-    return LeafPage.of(id)
-        .at("json MatchedObjectDescriptor")
-        .knowing(TITLE, title)
-        .knowing(LOCATION, city)
-        .knowing(EMPLOYER, Json.text(job, "ParentOrganizationName"))
-        .knowing(DATE_POSTED, Json.text(job, "PublicationStartDate"));
   }
 
   private static RawPosting posting(

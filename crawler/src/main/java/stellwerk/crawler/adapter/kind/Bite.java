@@ -86,7 +86,7 @@ final class Bite implements Adapter {
   @Override
   public Harvest read(Site site, Fetched.Page page) {
     if (page.request().purpose() == Purpose.DETAIL) {
-      return LeafPage.asked(page.request()).read(site, page);
+      return OwnPage.read(site, page, "");
     }
     return switch (Json.body(page)) {
       case Json.Body.Not(NotThePage problem) -> problem;
@@ -107,7 +107,7 @@ final class Bite implements Adapter {
       if (url.isEmpty()) {
         quarantined.add(new Quarantined("jobPostings " + number, "json jobPostings[] without url"));
       } else {
-        requests.add(LeafPage.of(url.get().toString()).request(url.get()));
+        requests.add(Pointer.to(url.get(), site.id(), url.get().toString()));
       }
       number++;
     }

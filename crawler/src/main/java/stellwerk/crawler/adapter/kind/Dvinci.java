@@ -17,6 +17,7 @@ import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
 import stellwerk.crawler.adapter.Harvest.Skipped;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Repaired;
@@ -24,6 +25,7 @@ import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPay;
 import stellwerk.crawler.site.RawPosting;
@@ -87,6 +89,14 @@ final class Dvinci implements Adapter {
   public boolean recognises(Fetched.Page page) {
     return Shape.head(page.body()).stripLeading().startsWith("[")
         && page.text().contains("\"jobPublicationURL\"");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return PlaceName.below(address, ".dvinci-hr.com")
+        .map(name ->
+            SiteProposal.known(
+                kind(), name, Options.of("customer", name), "an address of d.vinci"));
   }
 
   @Override

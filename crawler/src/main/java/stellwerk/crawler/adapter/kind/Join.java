@@ -18,6 +18,7 @@ import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.PageSignals;
@@ -26,6 +27,7 @@ import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPlace;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
@@ -74,6 +76,17 @@ final class Join implements Adapter {
     return text.contains("__NEXT_DATA__")
         && text.contains("\"initialState\"")
         && text.contains("\"idParam\"");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    String host = PlaceName.host(address);
+    return host.equals("join.com") || host.equals("www.join.com")
+        ? PlaceName.after(address, "companies")
+            .map(name ->
+                SiteProposal.known(
+                    kind(), name, Options.of("slug", name), "an address of join.com"))
+        : Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,14 @@ import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Repaired;
 import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPay;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
@@ -70,6 +73,13 @@ final class Mercor implements Adapter {
     return !Shape.head(page.body()).stripLeading().startsWith("<")
         && page.text().contains("\"listingId\"")
         && page.text().contains("\"payRateFrequency\"");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return Set.of("work.mercor.com").contains(PlaceName.host(address))
+        ? Optional.of(SiteProposal.known(kind(), kind(), Options.NONE, "an address of Mercor"))
+        : Optional.empty();
   }
 
   @Override

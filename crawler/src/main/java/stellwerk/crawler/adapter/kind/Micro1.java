@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
+import stellwerk.crawler.adapter.Harvest.ClosedSign;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.FlightData;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
@@ -23,6 +25,8 @@ import stellwerk.crawler.adapter.page.Sitemap;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
+import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
 import tools.jackson.databind.JsonNode;
@@ -65,17 +69,24 @@ final class Micro1 implements Adapter {
   }
 
   @Override
-  public Harvest read(Site site, Fetched.Page page) {
-    return page.request().purpose() == Purpose.SITEMAP ? sitemap(page) : post(site, page);
+  public Optional<SiteProposal> propose(URI address) {
+    return Set.of("jobs.micro1.ai").contains(PlaceName.host(address))
+        ? Optional.of(SiteProposal.known(kind(), kind(), Options.NONE, "an address of micro1"))
+        : Optional.empty();
   }
 
-  private static Harvest sitemap(Fetched.Page page) {
+  @Override
+  public Harvest read(Site site, Fetched.Page page) {
+    return page.request().purpose() == Purpose.SITEMAP ? sitemap(site, page) : post(site, page);
+  }
+
+  private static Harvest sitemap(Site site, Fetched.Page page) {
     return switch (Sitemap.read(page, uri -> isPost(page.url(), uri))) {
       case Sitemap.Outcome.Not(NotThePage problem) -> problem;
       case Sitemap.Outcome.Read(Sitemap sitemap) -> {
         List<Request> requests = new ArrayList<>();
         sitemap.children().forEach(child -> requests.add(Request.get(child, Purpose.SITEMAP)));
-        sitemap.pages().forEach(post -> requests.add(LeafPage.of(id(post)).request(post)));
+        sitemap.pages().forEach(post -> requests.add(Pointer.to(post, site.id(), id(post))));
         yield new Harvest.Read(
             List.of(), List.of(), List.of(), List.of(), requests, null, sitemap.capped());
       }
@@ -106,24 +117,25 @@ final class Micro1 implements Adapter {
                 one -> id.equals(Json.text(one, "client_job_id")) || one.toString().contains(id))
             .findFirst()
             .orElse(jobs.isEmpty() ? null : jobs.getFirst());
-    LeafPage own = LeafPage.of(id);
+    RawPosting.Builder known = RawPosting.at(site.id(), id, url);
     if (job == null) {
-      Harvest read = own.read(site, page);
+      Harvest read = OwnPage.read(site, page, known.build(), "");
       return read instanceof Harvest.Read found && !found.postings().isEmpty()
           ? new NotThePage(Problem.WRONG_SHAPE, "a page without client_job_id in its scripts")
           : read;
     }
     String status = Json.text(job, "job_status");
     if (status != null && OVER.matcher(status.strip()).matches()) {
-      return own.closed(url, "job_status: " + status.strip());
+      return OwnPage.closed(id, List.of(new ClosedSign(url, "job_status: " + status.strip())));
     }
-    return own.at("json client_job")
-        .knowing(TITLE, Repaired.plain(Json.text(job, "job_role_name")).text())
-        .knowing(DATE_POSTED, Json.text(job, "create_datetime"))
-        .knowing(SKILLS, skills(job.path("required_skills")))
-        .knowing(REMOTE, Json.text(job, "location_type"))
-        .knowing(LOCATION, Json.text(job, "location_name"))
-        .read(site, page);
+    String at = "json client_job";
+    known
+        .structured(TITLE, Repaired.plain(Json.text(job, "job_role_name")).text(), at)
+        .structured(DATE_POSTED, Json.text(job, "create_datetime"), at)
+        .structured(SKILLS, skills(job.path("required_skills")), at)
+        .structured(REMOTE, Json.text(job, "location_type"), at)
+        .structured(LOCATION, Json.text(job, "location_name"), at);
+    return OwnPage.read(site, page, known.build(), "");
   }
 
   /// A list of words, or of things with a name.

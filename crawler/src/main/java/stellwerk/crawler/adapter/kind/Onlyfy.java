@@ -16,6 +16,7 @@ import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.FlightData;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
@@ -24,6 +25,8 @@ import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
+import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
 import tools.jackson.databind.JsonNode;
@@ -68,9 +71,16 @@ final class Onlyfy implements Adapter {
   }
 
   @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return PlaceName.below(address, ".onlyfy.jobs")
+        .map(name ->
+            SiteProposal.known(kind(), name, Options.of("slug", name), "an address of onlyfy"));
+  }
+
+  @Override
   public Harvest read(Site site, Fetched.Page page) {
     return page.request().purpose() == Purpose.DETAIL
-        ? LeafPage.asked(page.request()).describedBy(".text-element-body_text").read(site, page)
+        ? OwnPage.read(site, page, ".text-element-body_text")
         : list(site, page);
   }
 
@@ -108,12 +118,11 @@ final class Onlyfy implements Adapter {
                         + "/full?lang="
                         + Slug.checked("language", site.language())
                         + "&mode=candidate");
-        requests.add(
-            LeafPage.of(handle.group(1))
-                .shownAt(shown.get())
-                .at("jobsData.data[].cityName")
-                .knowing(LOCATION, Json.text(job, "cityName"))
-                .request(full));
+        RawPosting listed =
+            RawPosting.at(site.id(), handle.group(1), shown.get())
+                .structured(LOCATION, Json.text(job, "cityName"), "jobsData.data[].cityName")
+                .build();
+        requests.add(Pointer.to(full, listed));
       }
     }
     return new Harvest.Read(List.of(), quarantined, List.of(), List.of(), requests, null, null);

@@ -2,9 +2,11 @@ package stellwerk.crawler.adapter.kind;
 
 import static stellwerk.crawler.site.RawField.*;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.ClosedSign;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
@@ -22,15 +24,31 @@ import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 
 /// The page for people of a posting that a list led to: its structured data first, then what the
-/// list said, then the page's own words.
+/// list said, then what the page shows.
 final class OwnPage {
   private OwnPage() {}
 
+  /// Reads a page that a list led to; where none did, its structured data alone speaks.
   static Harvest read(Site site, Fetched.Page page) {
-    Optional<RawPosting> listed = Pointer.in(site.id(), page.request());
-    if (listed.isEmpty()) {
-      return new JsonLd().read(site, page);
-    }
+    return Pointer.in(site.id(), page.request())
+        .map(listed -> read(site, page, listed, ""))
+        .orElseGet(() -> new JsonLd().read(site, page));
+  }
+
+  /// Reads a page of a system whose pages are all of one build; where no list led to it, its
+  /// address is its key.
+  ///
+  /// @param body a selector of the description; empty where no one place is known
+  static Harvest read(Site site, Fetched.Page page, String body) {
+    URI url = page.request().url();
+    RawPosting listed =
+        Pointer.in(site.id(), page.request())
+            .orElseGet(() -> RawPosting.at(site.id(), url.toString(), url).build());
+    return read(site, page, listed, body);
+  }
+
+  /// Reads the page of a posting of which something is known already.
+  static Harvest read(Site site, Fetched.Page page, RawPosting listed, String body) {
     Optional<NotThePage> shape = Shape.notHtml(page);
     if (shape.isPresent()) {
       return shape.get();
@@ -43,21 +61,25 @@ final class OwnPage {
       return problem.get();
     }
     List<ClosedSign> closed = JsonLd.closed(page, structured, signals);
-    if (!closed.isEmpty()) {
-      return new Harvest.Read(
-          List.of(),
-          List.of(),
-          List.of(new Skipped(listed.get().key(), JsonLd.CLOSED)),
-          closed,
-          List.of(),
-          null,
-          null);
-    }
-    return posting(site, document, structured, listed.get());
+    return closed.isEmpty()
+        ? posting(site, document, structured, listed, body)
+        : closed(listed.key(), closed);
+  }
+
+  /// The page says that its job is closed.
+  static Harvest closed(String key, List<ClosedSign> signs) {
+    return new Harvest.Read(
+        List.of(),
+        List.of(),
+        List.of(new Skipped(key, JsonLd.CLOSED)),
+        signs,
+        List.of(),
+        null,
+        null);
   }
 
   private static Harvest posting(
-      Site site, Document document, StructuredJobs structured, RawPosting listed) {
+      Site site, Document document, StructuredJobs structured, RawPosting listed, String body) {
     RawPosting.Builder posting = RawPosting.at(site.id(), listed.key(), listed.url());
     if (!structured.jobs().isEmpty()) {
       Job job = structured.jobs().getFirst();
@@ -65,8 +87,16 @@ final class OwnPage {
       JobPostingReader.fill(posting, job);
     }
     Pointer.complete(posting, listed);
+    Element heading = document.selectFirst("main h1, h1");
+    if (posting.build().all(TITLE).isEmpty() && heading != null) {
+      posting.text(TITLE, heading.text(), "css h1");
+    }
     if (posting.build().all(EMPLOYER).isEmpty()) {
       Company.add(posting, site);
+    }
+    if (!body.isEmpty() && posting.build().all(DESCRIPTION).isEmpty()) {
+      List<String> parts = document.select(body).stream().map(Element::html).toList();
+      posting.text(DESCRIPTION, String.join("\n", parts), "css " + body);
     }
     RawPosting completed = PageBody.completed(posting, document);
     return completed.all(TITLE).isEmpty()

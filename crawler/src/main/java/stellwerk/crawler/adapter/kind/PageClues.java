@@ -20,6 +20,7 @@ import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.adapter.page.Sitemap;
 import stellwerk.crawler.adapter.page.StructuredJobs;
 import stellwerk.crawler.fetch.Fetched;
+import stellwerk.crawler.site.EmbeddedRules;
 import stellwerk.crawler.site.SelectorRules.Pick;
 
 /// What a page that nobody configured gives away, for `stellwerk site probe`.
@@ -29,6 +30,7 @@ import stellwerk.crawler.site.SelectorRules.Pick;
 /// @param feeds the feeds that it announces
 /// @param structured how many JobPostings its structured data has
 /// @param groups links that repeat and look like jobs, most first
+/// @param embedded where records that look like jobs stand in its scripts' JSON; null if none do
 /// @param total the printed total of a list as selector; null if no short text says one
 public record PageClues(
     String name,
@@ -36,6 +38,7 @@ public record PageClues(
     List<URI> feeds,
     int structured,
     List<LinkGroup> groups,
+    @Nullable EmbeddedRules embedded,
     @Nullable Pick total) {
   private static final Pattern JOB_ADDRESS =
       Pattern.compile(
@@ -75,7 +78,7 @@ public record PageClues(
   /// Looks at an HTML page; a page that is none gives nothing away.
   public static PageClues in(Fetched.Page page) {
     if (Shape.notHtml(page).isPresent()) {
-      return new PageClues("", List.of(), List.of(), 0, List.of(), null);
+      return new PageClues("", List.of(), List.of(), 0, List.of(), null, null);
     }
     Document document = HtmlPage.parse(page);
     return new PageClues(
@@ -84,6 +87,7 @@ public record PageClues(
         feeds(page, document),
         StructuredJobs.in(document).jobs().size(),
         groups(page, document),
+        EmbeddedClues.in(page.url(), document),
         total(document));
   }
 
@@ -168,7 +172,7 @@ public record PageClues(
           HtmlPage.resolve(page.url(), link.attr("href"))
               .filter(it -> it.getHost().equalsIgnoreCase(page.url().getHost()))
               .filter(it -> !it.equals(page.url()) && it.getFragment() == null);
-      if (uri.isPresent() && (looksLikeJob(uri.get()) || JOB_WORDS.matcher(link.text()).find())) {
+      if (uri.isPresent() && (looksLikeJob(uri.get()) || saysJob(link.text()))) {
         String path = folder(uri.get());
         byPath.computeIfAbsent(path, _ -> new LinkedHashSet<>()).add(uri.get());
         first.putIfAbsent(path, link);
@@ -191,7 +195,12 @@ public record PageClues(
         .toList();
   }
 
-  private static boolean looksLikeJob(URI uri) {
+  /// Whether words are a job's title as German ones are marked: "(m/w/d)", "-in".
+  static boolean saysJob(String words) {
+    return JOB_WORDS.matcher(words).find();
+  }
+
+  static boolean looksLikeJob(URI uri) {
     String path = uri.getPath();
     return path != null && path.length() > 2 && JOB_ADDRESS.matcher(path).find();
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Finds a place's own name in an address of a known system. Only plain names count: what is found
@@ -16,6 +17,15 @@ final class PlaceName {
 
   static String host(URI address) {
     return address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
+  }
+
+  /// The name in front of a vendor's domain; empty for the vendor's own pages.
+  static Optional<String> below(URI address, String domain) {
+    String host = host(address);
+    return host.endsWith(domain)
+        ? plain(host.substring(0, host.length() - domain.length()))
+            .filter(name -> !Set.of("www", "api", "app", "help", "docs", "support").contains(name))
+        : Optional.empty();
   }
 
   /// The first part of the path.

@@ -51,6 +51,11 @@ final class Pointer {
     return Request.get(page, Request.Purpose.DETAIL).carrying(carried);
   }
 
+  /// The request for a page of which the list gave the address and the id alone.
+  static Request to(URI page, SiteId site, String key) {
+    return to(page, RawPosting.at(site, key, page).build());
+  }
+
   /// What the list said of the posting that a request asks for; empty if no list led to it.
   static Optional<RawPosting> in(SiteId site, Request request) {
     Map<String, String> carried = request.carried();

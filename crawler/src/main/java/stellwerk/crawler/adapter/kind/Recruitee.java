@@ -79,14 +79,9 @@ final class Recruitee implements Adapter {
 
   @Override
   public Optional<SiteProposal> propose(URI address) {
-    String host = PlaceName.host(address);
-    String tail = ".recruitee.com";
-    return host.endsWith(tail)
-        ? PlaceName.plain(host.substring(0, host.length() - tail.length()))
-            .map(slug ->
-                SiteProposal.known(
-                    kind(), slug, Options.of("slug", slug), "an address of Recruitee"))
-        : Optional.empty();
+    return PlaceName.below(address, ".recruitee.com")
+        .map(slug ->
+            SiteProposal.known(kind(), slug, Options.of("slug", slug), "an address of Recruitee"));
   }
 
   @Override

@@ -14,12 +14,14 @@ import org.jsoup.nodes.Element;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.PageSignals;
 import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
 
@@ -68,9 +70,24 @@ final class Rexx implements Adapter {
   }
 
   @Override
+  public Optional<SiteProposal> propose(URI address) {
+    boolean job =
+        MODERN.matcher(address.toString()).find() || OLDER.matcher(address.toString()).find();
+    return job && !PlaceName.host(address).isEmpty()
+        ? Optional.of(
+            SiteProposal.known(
+                    kind(),
+                    PlaceName.host(address),
+                    Options.of("host", PlaceName.host(address)),
+                    "an address as rexx systems spells them")
+                .with(SiteProposal.Confidence.MEDIUM, "an address as rexx systems spells them"))
+        : Optional.empty();
+  }
+
+  @Override
   public Harvest read(Site site, Fetched.Page page) {
     return page.request().purpose() == Purpose.DETAIL
-        ? LeafPage.asked(page.request()).describedBy("#jobTplContainer").read(site, page)
+        ? OwnPage.read(site, page, "#jobTplContainer")
         : list(site, page);
   }
 
@@ -93,7 +110,7 @@ final class Rexx implements Adapter {
       }
     }
     List<Request> requests = new ArrayList<>();
-    jobs.forEach((id, uri) -> requests.add(LeafPage.of(id).request(uri)));
+    jobs.forEach((id, uri) -> requests.add(Pointer.to(uri, site.id(), id)));
     if (!jobs.isEmpty()) {
       StartPages.next(site, page.request()).ifPresent(requests::add);
     }

@@ -32,6 +32,7 @@ import stellwerk.crawler.adapter.page.StructuredJobs;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.EmbeddedRules;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.SelectorRules;
@@ -59,7 +60,10 @@ final class Selectors implements Adapter {
   /// A printed total proves; a list without one proves nothing.
   @Override
   public Proof proof(Site site) {
-    return rules(site).total() == null ? Proof.NONE : Proof.STRONG;
+    SelectorRules rules = rules(site);
+    EmbeddedRules embedded = rules.embedded();
+    boolean total = rules.total() != null || (embedded != null && embedded.total() != null);
+    return total ? Proof.STRONG : Proof.NONE;
   }
 
   @Override
@@ -90,6 +94,22 @@ final class Selectors implements Adapter {
 
   private static Harvest list(
       Site site, SelectorRules rules, Fetched.Page page, Document document) {
+    EmbeddedRules embedded = rules.embedded();
+    if (embedded != null) {
+      return switch (new EmbeddedList(embedded, rules.ownPages()).read(site, page, document)) {
+        case NotThePage problem -> problem;
+        case Harvest.Read read ->
+            paged(
+                site,
+                rules,
+                page,
+                document,
+                read,
+                !read.postings().isEmpty()
+                    || !read.requests().isEmpty()
+                    || !read.quarantined().isEmpty());
+      };
+    }
     List<Element> items = items(rules, document);
     if (items.isEmpty()) {
       Optional<NotThePage> problem = new PageSignals(page, document, false).problem();
@@ -110,18 +130,28 @@ final class Selectors implements Adapter {
     List<Request> requests = new ArrayList<>();
     links.forEach(link ->
         requests.add(Request.get(link, Purpose.DETAIL).carrying(Map.of(ADDRESS, link.toString()))));
-    next(site, rules, page, document, !items.isEmpty()).ifPresent(requests::add);
-    boolean cut =
-        !items.isEmpty() && rules.next() == null && StartPages.cutBy(site, page.request());
-    OptionalInt total = total(rules, document);
-    return new Harvest.Read(
-        List.of(),
-        quarantined,
-        List.of(),
-        List.of(),
-        requests,
-        total.isPresent() ? (Integer) total.getAsInt() : null,
-        cut ? "the last page that start.pages allows still had jobs" : null);
+    Harvest.Read read =
+        new Harvest.Read(List.of(), quarantined, List.of(), List.of(), requests, null, null);
+    return paged(site, rules, page, document, read, !items.isEmpty());
+  }
+
+  /// What a list's page says of the whole list: the page after it, its total, whether it is cut.
+  ///
+  /// @param items whether the page brought anything
+  private static Harvest.Read paged(
+      Site site,
+      SelectorRules rules,
+      Fetched.Page page,
+      Document document,
+      Harvest.Read read,
+      boolean items) {
+    boolean cut = items && rules.next() == null && StartPages.cutBy(site, page.request());
+    OptionalInt printed = total(rules, document);
+    Harvest.Read asking = read.asking(next(site, rules, page, document, items).stream().toList());
+    Harvest.Read declaring = printed.isPresent() ? asking.declaring(printed.getAsInt()) : asking;
+    return cut
+        ? declaring.cappedBecause("the last page that start.pages allows still had jobs")
+        : declaring;
   }
 
   private static List<Element> items(SelectorRules rules, Document document) {
@@ -187,7 +217,12 @@ final class Selectors implements Adapter {
             .filter(closing -> !closing.weak())
             .map(closing -> List.of(new ClosedSign(page.request().url(), closing.quote())))
             .orElse(List.of());
-    String key = page.request().carried().getOrDefault(ADDRESS, page.request().url().toString());
+    Optional<RawPosting> listed = Pointer.in(site.id(), page.request());
+    String key =
+        listed
+            .map(RawPosting::key)
+            .orElse(
+                page.request().carried().getOrDefault(ADDRESS, page.request().url().toString()));
     if (!closed.isEmpty()) {
       return new Harvest.Read(
           List.of(),
@@ -205,6 +240,7 @@ final class Selectors implements Adapter {
       JobPostingReader.fill(posting, only);
     }
     fields(rules, document, posting);
+    listed.ifPresent(known -> Pointer.complete(posting, known));
     RawPosting read = posting.build();
     if (read.first(TITLE).isEmpty()) {
       return new Harvest.Read(

@@ -20,6 +20,7 @@ import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.JobPostingReader;
 import stellwerk.crawler.adapter.page.Json;
@@ -31,6 +32,7 @@ import stellwerk.crawler.adapter.page.StructuredJobs.Job;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
@@ -95,6 +97,14 @@ final class Softgarden implements Adapter {
     String text = page.text();
     return text.contains("complete_job_id_list")
         || (text.contains("job_id_") && text.contains("matchElement"));
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return PlaceName.below(address, ".softgarden.io")
+        .or(() -> PlaceName.below(address, ".career.softgarden.de"))
+        .map(name ->
+            SiteProposal.known(kind(), name, Options.of("slug", name), "an address of softgarden"));
   }
 
   @Override

@@ -2,16 +2,20 @@ package stellwerk.crawler.adapter.kind;
 
 import static stellwerk.crawler.site.RawField.EMPLOYER;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
@@ -48,6 +52,18 @@ final class SuccessFactors implements Adapter {
   public List<Request> start(Site site) {
     return StartPages.firstOr(
         site, Purpose.FEED, () -> "https://" + Slug.of(site, "host") + "/googlefeed.xml");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return "/googlefeed.xml".equals(address.getPath()) && !PlaceName.host(address).isEmpty()
+        ? Optional.of(
+            SiteProposal.known(
+                kind(),
+                PlaceName.host(address),
+                Options.of("host", PlaceName.host(address)),
+                "the address of a SuccessFactors feed"))
+        : Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.JobPostingReader;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Origin;
@@ -19,6 +20,7 @@ import stellwerk.crawler.adapter.page.StructuredJobs.Job;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
@@ -77,6 +79,13 @@ final class Teamtailor implements Adapter {
     return head.startsWith("{")
         ? page.text().contains("jsonfeed.org") && page.text().contains("\"_jobposting\"")
         : "rss".equals(Shape.root(head)) && head.contains("teamtailor.com/locations");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    return PlaceName.below(address, ".teamtailor.com")
+        .map(name ->
+            SiteProposal.known(kind(), name, Options.of("slug", name), "an address of Teamtailor"));
   }
 
   @Override

@@ -17,6 +17,7 @@ import stellwerk.crawler.adapter.Adapter;
 import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.PageSignals;
@@ -24,6 +25,8 @@ import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
+import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
 
@@ -32,6 +35,8 @@ import stellwerk.crawler.verdict.Proof;
 /// `customer_id` is `2705`, or `5181.de` where the address says so. No total seen, so never a
 /// proof.
 final class Umantis implements Adapter {
+  private static final Pattern HOST =
+      Pattern.compile("recruitingapp-(\\d{1,12}(?:\\.[a-z]{2})?)\\.umantis\\.com");
   private static final Pattern VACANCY = Pattern.compile("/Vacancies/(\\d{1,12})/Description/");
   private static final Pattern PAGE = Pattern.compile("[?&]tc(\\d{1,12})=p(\\d{1,4})");
   private static final int MOST_PAGES = 200;
@@ -65,13 +70,26 @@ final class Umantis implements Adapter {
   }
 
   @Override
-  public Harvest read(Site site, Fetched.Page page) {
-    return page.request().purpose() == Purpose.DETAIL
-        ? LeafPage.asked(page.request()).read(site, page)
-        : list(page);
+  public Optional<SiteProposal> propose(URI address) {
+    Matcher customer = HOST.matcher(PlaceName.host(address));
+    return customer.matches()
+        ? Optional.of(
+            SiteProposal.known(
+                kind(),
+                customer.group(1).replace('.', '-'),
+                Options.of("customer_id", customer.group(1)),
+                "an address of umantis"))
+        : Optional.empty();
   }
 
-  private static Harvest list(Fetched.Page page) {
+  @Override
+  public Harvest read(Site site, Fetched.Page page) {
+    return page.request().purpose() == Purpose.DETAIL
+        ? OwnPage.read(site, page, "")
+        : list(site, page);
+  }
+
+  private static Harvest list(Site site, Fetched.Page page) {
     Optional<NotThePage> shape = Shape.notHtml(page);
     if (shape.isPresent()) {
       return shape.get();
@@ -86,8 +104,11 @@ final class Umantis implements Adapter {
         quarantined.add(new Quarantined(link.text(), "a row without the address of a vacancy"));
       } else {
         String id = vacancy.group(1);
-        LeafPage own = LeafPage.of(id).at("css a.HSTableLinkSubTitle").knowing(TITLE, link.text());
-        jobs.putIfAbsent(id, own.request(url.get()));
+        RawPosting listed =
+            RawPosting.at(site.id(), id, url.get())
+                .structured(TITLE, link.text(), "css a.HSTableLinkSubTitle")
+                .build();
+        jobs.putIfAbsent(id, Pointer.to(url.get(), listed));
       }
     }
     if (jobs.isEmpty()) {

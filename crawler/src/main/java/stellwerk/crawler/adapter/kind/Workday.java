@@ -17,6 +17,7 @@ import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.adapter.Harvest.Quarantined;
+import stellwerk.crawler.adapter.SiteProposal;
 import stellwerk.crawler.adapter.page.HtmlPage;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.adapter.page.Repaired;
@@ -24,6 +25,7 @@ import stellwerk.crawler.adapter.page.Shape;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.fetch.Request.Purpose;
+import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
@@ -36,6 +38,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// client code; not documented by the vendor. At most 20 a page; the total ends at 2,000 and is
 /// zero on later pages.
 final class Workday implements Adapter {
+  private static final Pattern HOST =
+      Pattern.compile("([a-z0-9][a-z0-9_-]{0,62})\\.wd\\d{1,4}\\.myworkdayjobs\\.com");
+
+  /// The site's name behind the language, or behind tenant in an address for programs.
+  private static final Pattern SITE =
+      Pattern.compile(
+          "^/(?:wday/cxs/[A-Za-z0-9_-]{1,99}/|[a-z]{2}-[A-Z]{2}/)?"
+              + "(?!wday(?:/|$)|[a-z]{2}-[A-Z]{2}(?:/|$))([A-Za-z0-9][A-Za-z0-9_-]{0,99})(?:/|$)");
+
   private static final int LIMIT = 20;
   private static final int GREATEST_TOTAL = 2_000;
   private static final String OFFSET = "offset";
@@ -110,6 +121,26 @@ final class Workday implements Adapter {
   @Override
   public boolean recognises(Fetched.Page page) {
     return Shape.isJson(page, '{', "jobPostings", "externalPath");
+  }
+
+  @Override
+  public Optional<SiteProposal> propose(URI address) {
+    Matcher host = HOST.matcher(PlaceName.host(address));
+    Matcher path = SITE.matcher(address.getRawPath() == null ? "" : address.getRawPath());
+    if (!host.matches() || !path.find()) {
+      return Optional.empty();
+    }
+    Map<String, List<String>> options =
+        Map.of(
+            "tenant", List.of(host.group(1)),
+            "host", List.of(host.group()),
+            "site", List.of(path.group(1)));
+    return Optional.of(
+        SiteProposal.known(
+            kind(),
+            host.group(1) + "-" + path.group(1),
+            new Options(options),
+            "an address of Workday"));
   }
 
   @Override

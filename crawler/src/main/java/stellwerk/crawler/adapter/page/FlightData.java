@@ -87,7 +87,7 @@ public final class FlightData {
 
   /// The characters of the object or array that begins here, to its closing bracket; empty if it
   /// has none within this length.
-  private static String value(String text, int from, int longest) {
+  static String value(String text, int from, int longest) {
     int depth = 0;
     boolean quoted = false;
     int end = (int) Math.min(text.length(), (long) from + longest);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.adapter.page.Json;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
+import stellwerk.crawler.site.EmbeddedRules;
 import stellwerk.crawler.site.Options;
 import stellwerk.crawler.site.RawField;
 import stellwerk.crawler.site.SelectorRules;
@@ -28,7 +29,7 @@ record SavedSite(Site site, List<Fetched.Page> pages) {
 
   static SavedSite in(Path folder) throws IOException {
     JsonNode json = Json.read(Files.readString(folder.resolve("site.json"))).orElseThrow();
-    Site site = site(folder.getFileName().toString(), json);
+    Site site = site(kind(folder), json);
     List<Fetched.Page> pages = new ArrayList<>();
     for (JsonNode page : json.path("pages").values()) {
       Request request =
@@ -40,6 +41,11 @@ record SavedSite(Site site, List<Fetched.Page> pages) {
       pages.add(Fetched.Page.saved(request, page.path("type").asString(), body, Instant.EPOCH));
     }
     return new SavedSite(site, pages);
+  }
+
+  /// The folder's name before its dot.
+  static String kind(Path folder) {
+    return folder.getFileName().toString().replaceFirst("\\..*", "");
   }
 
   private static Site site(String kind, JsonNode json) {
@@ -101,6 +107,29 @@ record SavedSite(Site site, List<Fetched.Page> pages) {
         pick(json.path("total")),
         pick(json.path("next")),
         json.path("prefer_json_ld").asBoolean(false),
+        fields,
+        embedded(json.path("embedded")));
+  }
+
+  private static @Nullable EmbeddedRules embedded(JsonNode json) {
+    if (json.isMissingNode()) {
+      return null;
+    }
+    Map<RawField, EmbeddedRules.Path> fields = new EnumMap<>(RawField.class);
+    json.path("fields")
+        .properties()
+        .forEach(field ->
+            fields.put(
+                RawField.valueOf(field.getKey()),
+                EmbeddedRules.Path.of(field.getValue().asString())));
+    String id = Json.text(json, "id");
+    String total = Json.text(json, "total");
+    return new EmbeddedRules(
+        json.path("script").asString(),
+        EmbeddedRules.Path.of(json.path("list").asString()),
+        id == null ? null : EmbeddedRules.Path.of(id),
+        new EmbeddedRules.Address(json.path("url").asString()),
+        total == null ? null : EmbeddedRules.Path.of(total),
         fields);
   }
 

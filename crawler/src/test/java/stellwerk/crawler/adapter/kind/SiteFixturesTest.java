@@ -17,15 +17,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Walks the folders of invented pages: one for each kind of site, with `site.json`, the pages and
-/// `expected.json`. With `-Dstellwerk.fixtures=write` it writes what it read, for a human to check.
+/// `expected.json`; `<kind>.<what>` for another way that a kind can be configured. With
+/// `-Dstellwerk.fixtures=write` it writes what it read, for a human to check.
 class SiteFixturesTest {
   private static final Path SITES = Path.of("src/test/resources/sites");
 
   @Test
   void everyFolderHasAnAdapter() throws IOException {
     for (Path folder : folders()) {
-      String kind = folder.getFileName().toString();
-      assertThat(Adapters.of(kind)).as("folder %s/ has no adapter", kind).isPresent();
+      assertThat(Adapters.of(SavedSite.kind(folder)))
+          .as("folder %s/ has no adapter", folder.getFileName())
+          .isPresent();
     }
   }
 
@@ -46,6 +48,24 @@ class SiteFixturesTest {
             adapter -> assertThat(adapter.options()).containsAll(adapter.requiredOptions()));
   }
 
+  @Test
+  void everyKindIsDocumentedWithItsOptions() throws IOException {
+    Path root = Path.of(System.getProperty("stellwerk.root", ".."));
+    List<String> rows = Files.readAllLines(root.resolve("docs/configuration.md"));
+    for (Adapter adapter : Adapters.all()) {
+      List<String> own =
+          rows.stream().filter(row -> row.startsWith("| `" + adapter.kind() + "` |")).toList();
+      assertThat(own).as("rows of kind %s", adapter.kind()).hasSize(1);
+      for (String option : adapter.options()) {
+        boolean required = adapter.requiredOptions().contains(option);
+        assertThat(own.getFirst())
+            .contains(required ? "**`" + option + "`**" : "`" + option + "`")
+            .as("%s is bold only where it is required", option)
+            .satisfies(row -> assertThat(row.contains("**`" + option + "`**")).isEqualTo(required));
+      }
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> pagesAreReadAsExpected() throws IOException {
     return folders().stream()
@@ -55,7 +75,7 @@ class SiteFixturesTest {
 
   private static void read(Path folder) throws IOException {
     SavedSite saved = SavedSite.in(folder);
-    Adapter adapter = Adapters.of(folder.getFileName().toString()).orElseThrow();
+    Adapter adapter = Adapters.of(SavedSite.kind(folder)).orElseThrow();
     ObjectNode found = JsonNodeFactory.instance.objectNode();
     found.put("proof", adapter.proof(saved.site()).name());
     ArrayNode start = found.putArray("start");
