@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ class RobotsConformanceTest {
 
   /// Our product token is never empty nor holds a blank, and our addresses are ASCII.
   @Test
+  @DisplayName("8. Group selection, longest match, * and $, percent-encoding: Google's vectors")
   void googlesCasesHold() throws IOException {
     assumeTrue(Files.exists(CASES), "SKIPPED: Google's robots cases are not at " + CASES);
     JsonNode cases = JsonMapper.builder().build().readTree(Files.readString(CASES)).path("cases");
@@ -76,6 +78,7 @@ class RobotsConformanceTest {
         "User-agent: a; User-agent: stellwerk; Disallow: /x; User-agent: b; Disallow: / | /x | false",
         "User-agent: *; Disallow: /            | /robots.txt    | true",
       })
+  @DisplayName("8. Group selection, longest match, * and $, percent-encoding")
   void groupsAndPathsMatch(String file, String path, boolean allowed) {
     RobotsFile robots = RobotsFile.parse(file.replaceAll(";\\s*", "\n"), "Stellwerk");
 
@@ -83,6 +86,7 @@ class RobotsConformanceTest {
   }
 
   @Test
+  @DisplayName("9. Crawl-delay is honoured in full: any delay is kept and forbids nothing")
   void anyCrawlDelayIsKeptAndForbidsNothing() {
     RobotsFile robots = RobotsFile.parse("User-agent: *\nCrawl-delay: 999999\n", "Stellwerk");
 

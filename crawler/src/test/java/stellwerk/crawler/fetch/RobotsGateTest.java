@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("1. Robots before the first page")
   void robotsComeBeforeTheFirstPageAndOnlyOnceForManyAtOnce() throws Exception {
     server.answer("/robots.txt", 200, "User-agent: *\nDisallow: /private");
 
@@ -68,6 +70,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("2. Robots 5xx and 429 mean complete disallow: 5xx")
   void robotsWithServerErrorForbidEverythingUntilTheyAreRead() {
     AtomicInteger asked = new AtomicInteger();
     server.on(
@@ -98,6 +101,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("2. Robots 5xx and 429 mean complete disallow: 429")
   void tooManyRequestsForRobotsForbidEverything() {
     server.answer("/robots.txt", 429, "");
 
@@ -118,6 +122,7 @@ class RobotsGateTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("3. Robots unreachable means complete disallow")
   void unreachableRobotsForbidEverything(Fault fault) {
     server.on(
         "/robots.txt",
@@ -151,6 +156,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("3. Robots unreachable means complete disallow: refused connection")
   void aRefusedConnectionForRobotsForbidsEverythingAndIsTriedOnce() {
     String gone = server.url("/a");
     try (Rig rig = Rig.against(server)) {
@@ -167,6 +173,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("2. A last good copy of robots, no older than 30 days, may be used instead")
   void aCopyOfTheLastThirtyDaysIsUsedWhileRobotsAreUnreachable() {
     server.answer("/robots.txt", 200, "User-agent: *\nDisallow: /b");
     try (Rig rig = Rig.against(server)) {
@@ -188,6 +195,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("4. Robots 4xx (not 429) means allow")
   void otherClientErrorsAllow() {
     AtomicInteger status = new AtomicInteger();
     server.on("/robots.txt", (_, _, out) -> out.write(HostileServer.response(status.get(), "")));
@@ -203,6 +211,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("4. Robots 401 and 403 are configurable")
   void unauthorisedRobotsForbidWhereTheSiteSaysSo() {
     server.answer("/robots.txt", 403, "");
     Politeness strict =
@@ -225,6 +234,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("5. Robots redirects: five are followed")
   void fiveRedirectsOfRobotsAreFollowedAndSixAllow() {
     for (int hop = 1; hop <= 6; hop++) {
       server.answer("/r" + hop, 301, "", "Location: /r" + (hop + 1));
@@ -244,6 +254,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("5. Robots redirects: every hop passes the address guard")
   void aRedirectOfRobotsToAPrivateAddressForbidsEverything() {
     server.answer("/robots.txt", 302, "", "Location: http://169.254.169.254/latest/meta-data");
 
@@ -259,6 +270,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("7. Robots live at most 24 h, and survive a restart")
   void robotsLiveForADayAndSurviveARestart() {
     server.answer("/robots.txt", 200, "User-agent: *\nDisallow: /b");
     CrawlMemory memory = new VolatileCrawlMemory();
@@ -280,6 +292,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("7. Robots live less where Cache-Control says so")
   void cacheControlShortensTheLifeOfRobots() {
     server.answer("/robots.txt", 200, "", "Cache-Control: public, max-age=3600");
     try (Rig rig = Rig.against(server)) {
@@ -292,6 +305,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("9. Crawl-delay is honoured in full, never undercut")
   void aHugeCrawlDelayIsToldInsteadOfForbiddingOrBeingUndercut() {
     server.answer("/robots.txt", 200, "User-agent: *\nCrawl-delay: 999999");
 
@@ -311,6 +325,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("6. At most 500 KiB of robots are parsed")
   void ofEndlessRobotsHalfAMegabyteIsRead() {
     AtomicInteger sent = new AtomicInteger();
     server.on(
@@ -336,6 +351,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("6. A bounded number of robots rules, failing closed")
   void ofTooManyRulesTheLongestDecideAndTheRestIsForbidden() {
     StringBuilder text = new StringBuilder("User-agent: *\n");
     for (int i = 0; i < 5_000; i++) {

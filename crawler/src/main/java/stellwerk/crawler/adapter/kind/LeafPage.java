@@ -114,7 +114,7 @@ record LeafPage(
     Document document = HtmlPage.parse(page);
     StructuredJobs structured = StructuredJobs.in(document);
     boolean job = !structured.jobs().isEmpty();
-    PageSignals signals = new PageSignals(page, document, job);
+    PageSignals signals = new PageSignals(page, document, job, site.closingPhrases());
     Optional<NotThePage> problem = signals.problem();
     if (problem.isPresent()) {
       return problem.get();
