@@ -45,7 +45,7 @@ class SiteTestCommandTest {
   @Test
   void nothingIsKept() {
     here.type("site", "test", "datenwerk");
-    assertThat(here.type("site", "list").out()).containsPattern("datenwerk +personio +yes +never");
+    assertThat(here.type("site", "list").out()).containsPattern("datenwerk +personio +ok +never");
   }
 
   @Test

@@ -1,9 +1,13 @@
 package stellwerk.crawler;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +17,10 @@ import stellwerk.crawler.archive.Archive;
 import stellwerk.crawler.fetch.CrawlMemory;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Fetcher;
+import stellwerk.crawler.fetch.Remembered;
 import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.site.CrawlId;
+import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.CrawlHistory;
 import stellwerk.crawler.verdict.CrawlReport;
@@ -64,11 +70,18 @@ public final class Crawl {
     var progress = new CrawlProgress(site, adapter, settings, started);
     Intake.Delivery delivery = intake.open(site, id);
     log.atInfo().addKeyValue("site", site.id()).addKeyValue("crawl", id).log("crawl started");
-    progress.plan(adapter.start(site));
     while (progress.next(stopped, clock.instant())
         instanceof CrawlProgress.Step.Ask(Request request)) {
-      forgetOtherReaders(site, request, progress.reader());
-      take(fetcher.fetch(site, request), site, id, adapter, progress, delivery);
+      Optional<RawPosting> listed = progress.refusedAnyway(request);
+      if (listed.isPresent()) {
+        standIn(
+            request, listed.get(), "the pages before it were refused", site, progress, delivery);
+      } else {
+        forgetOtherReaders(site, request, progress.reader());
+        Fetched fetched =
+            fetcher.fetch(site, request, () -> !progress.mustStop(stopped, clock.instant()));
+        take(fetched, site, id, adapter, progress, delivery);
+      }
     }
     if (adapter.proof(site) == Proof.NONE && progress.unhindered() && !stopped.getAsBoolean()) {
       progress.note(new LivenessCheck(fetcher, keeping.archive()).ask(site, id, delivery, stopped));
@@ -115,14 +128,24 @@ public final class Crawl {
       Adapter adapter,
       CrawlProgress progress,
       Intake.Delivery delivery) {
+    Optional<RawPosting> listed = progress.listed(fetched);
+    if (listed.isPresent()) {
+      progress.refusedOne(fetched);
+      standIn(fetched.request(), listed.get(), said(fetched), site, progress, delivery);
+      return;
+    }
     switch (fetched) {
       case Fetched.Page page -> {
         keeping.archive().keep(site.id(), id, page);
         read(page, site, adapter, progress, delivery);
       }
       case Fetched.Unchanged unchanged -> {
-        progress.unchanged(unchanged);
+        progress.unchanged(unchanged, known(site));
         delivery.seenAgain(unchanged.remembered().keys());
+        unchanged
+            .remembered()
+            .closed()
+            .forEach((closed, quote) -> delivery.saysClosed(URI.create(closed), quote));
       }
       case Fetched.Gone gone -> {
         keeping.memory().forget(site.id(), gone.request().identity());
@@ -133,8 +156,45 @@ public final class Crawl {
           delivery.gone(gone.request().postingPage());
         }
       }
-      case Fetched.Refused refused -> progress.refused(refused);
+      case Fetched.Refused refused -> {
+        if (refused.reason() == Fetched.Refused.Reason.WITHDRAWN) {
+          progress.withdrawn(refused.request());
+        } else {
+          progress.refused(refused);
+        }
+      }
       case Fetched.Failed failed -> progress.failed(failed);
+    }
+  }
+
+  private static String said(Fetched fetched) {
+    return switch (fetched) {
+      case Fetched.Refused refused -> refused.detail();
+      case Fetched.Gone gone -> "answered " + gone.status();
+      case Fetched.Page _, Fetched.Unchanged _, Fetched.Failed _ -> "";
+    };
+  }
+
+  private Predicate<Request> known(Site site) {
+    return request -> keeping.memory().answer(site.id(), request.identity()).isPresent();
+  }
+
+  /// A posting whose own answer is kept back stands as its list says it. What an earlier crawl read
+  /// there says more, and still holds.
+  private void standIn(
+      Request request,
+      RawPosting listed,
+      String why,
+      Site site,
+      CrawlProgress progress,
+      Intake.Delivery delivery) {
+    Optional<Remembered> before = keeping.memory().answer(site.id(), request.identity());
+    if (before.isPresent()) {
+      delivery.seenAgain(before.get().keys());
+      progress.asListed(request, before.get().keys(), why + "; it was read before");
+    } else {
+      progress.received(listed.key(), delivery.take(listed));
+      progress.asListed(request, Set.of(listed.key()), why);
     }
   }
 
@@ -146,26 +206,37 @@ public final class Crawl {
       Intake.Delivery delivery) {
     switch (harvest(page, site, adapter)) {
       case Harvest.NotThePage(Harvest.Problem problem, String detail) -> {
-        if (problem == Harvest.Problem.SOFT_NOT_FOUND
+        if ((problem == Harvest.Problem.SOFT_NOT_FOUND || problem == Harvest.Problem.NO_INDEX)
             && page.request().purpose() == Request.Purpose.DETAIL) {
           delivery.saysClosed(page.request().postingPage(), detail);
         }
         progress.notThePage(page, problem, detail);
       }
-      case Harvest.Read read -> {
+      case Harvest.Read found -> {
+        PageDirectives directives = PageDirectives.of(page);
+        Harvest.Read read = progress.obeying(directives, page, found);
         read.postings()
             .forEach(posting -> progress.received(posting.key(), delivery.take(posting)));
         // What could not be read stands there all the same: it must not look absent.
         delivery.seenAgain(
             read.quarantined().stream().map(Harvest.Quarantined::key).collect(Collectors.toSet()));
         read.closed().forEach(sign -> delivery.saysClosed(sign.page(), sign.quote()));
-        progress.read(page, read);
-        // Only now: what is remembered is never read again, so it must have been handed over.
-        keeping
-            .memory()
-            .remember(site.id(), page.request().identity(), progress.remembered(page, read));
+        progress.read(page, read, known(site));
+        String question = page.request().identity();
+        if (tellsMoreThanKeys(read) || directives.nofollow()) {
+          keeping.memory().forget(site.id(), question);
+        } else {
+          // Only now: what is remembered is never read again, so it must have been handed over.
+          keeping.memory().remember(site.id(), question, progress.remembered(page, read));
+        }
       }
     }
+  }
+
+  /// Whether a page must be read again though it has not changed: a limit that was met, a poorer
+  /// way of reading and a closing sentence must be said by every crawl anew.
+  private static boolean tellsMoreThanKeys(Harvest.Read read) {
+    return read.capped() != null || read.fallback() != null;
   }
 
   private static Harvest harvest(Fetched.Page page, Site site, Adapter adapter) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import stellwerk.crawler.fetch.Request;
 import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.SiteId;
 import stellwerk.crawler.verdict.Completeness;
@@ -21,13 +20,12 @@ final class CrawlCounts {
   private final int mostNotes;
   private final Set<String> secrets;
   private final Set<String> received = new LinkedHashSet<>();
-  private final Set<String> seenTwice = new LinkedHashSet<>();
-  private final List<Integer> declared = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
   private final List<String> caps = new ArrayList<>();
   private final List<String> blocks = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private int notesLeftOut;
+  private @Nullable String fallback;
   private int read;
   private int unchanged;
   private int created;
@@ -97,18 +95,18 @@ final class CrawlCounts {
     return wireBytes;
   }
 
-  /// Counts keys; one that comes on a second page of a list says that the list moved while it was
-  /// read.
-  void keys(Request from, Set<String> keys) {
-    for (String key : keys) {
-      if (!received.add(key) && from.purpose() != Request.Purpose.DETAIL) {
-        seenTwice.add(key);
-      }
-    }
+  /// Counts keys; answers whether one of them was new.
+  boolean keys(Set<String> keys) {
+    return received.addAll(keys);
   }
 
-  void declared(int total) {
-    declared.add(total);
+  boolean knows(String key) {
+    return received.contains(key);
+  }
+
+  void fallback(String why) {
+    fallback = masked(why);
+    note("a fallback answered: " + why);
   }
 
   void cap(String why) {
@@ -145,8 +143,21 @@ final class CrawlCounts {
   /// What was asked, for the report.
   ///
   /// @param question hash of what was asked
-  /// @param planned requests that were to be made
-  record Asked(CrawlId crawl, SiteId site, String question, Proof proof, int planned) {}
+  /// @param slices its questions, and what each brought
+  /// @param seenTwice keys that came on two pages of one list
+  /// @param fates what became of each address, counted
+  record Asked(
+      CrawlId crawl,
+      SiteId site,
+      String question,
+      Proof proof,
+      List<Tally.Slice> slices,
+      Set<String> seenTwice,
+      Map<String, Integer> fates) {
+    int planned() {
+      return fates.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
 
   /// The report, judged; what became of the postings is the intake's to fill in.
   ///
@@ -167,14 +178,15 @@ final class CrawlCounts {
         asked.question(),
         judgement.reason(),
         new CrawlReport.Pages(asked.planned(), read, unchanged, wireBytes),
-        declaredTotal(),
+        declaredTotal(asked.slices()),
         received.size(),
-        seenTwice.size(),
+        asked.seenTwice().size(),
         new CrawlReport.Items(received.size(), valid, created, changed, 0, 0, quarantined, skipped),
         CrawlReport.Close.NOT_ALLOWED,
         Map.of(),
         List.of(),
-        told);
+        told,
+        asked.fates());
   }
 
   private Tally tally(Asked asked) {
@@ -186,16 +198,18 @@ final class CrawlCounts {
         asked.planned(),
         read,
         unchanged,
-        declared,
         received,
-        seenTwice,
+        asked.seenTwice(),
+        asked.slices(),
         failures,
         caps,
         blocks,
-        null);
+        fallback);
   }
 
-  private @Nullable Integer declaredTotal() {
+  /// Totals of several questions overlap: their sum would be no total.
+  private static @Nullable Integer declaredTotal(List<Tally.Slice> slices) {
+    List<Integer> declared = slices.size() == 1 ? slices.getFirst().declared() : List.of();
     return declared.isEmpty() ? null : declared.getLast();
   }
 }

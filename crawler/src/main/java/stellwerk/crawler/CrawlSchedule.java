@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stellwerk.crawler.adapter.Adapter;
@@ -33,6 +34,7 @@ public final class CrawlSchedule {
   private final SiteOrders orders;
   private final Consumer<Site> afterCrawl;
   private final Consumer<SiteOrders.Order> decided;
+  private final Predicate<SiteId> proven;
   private final BooleanSupplier stopping;
   private final Map<SiteId, Site> sites = new ConcurrentHashMap<>();
 
@@ -41,6 +43,8 @@ public final class CrawlSchedule {
   /// @param afterCrawl what to do when a crawl of a site has ended, such as waking whoever follows
   ///   the store
   /// @param decided obeys orders to confirm or to discard, where the held closings lie
+  /// @param proven whether a site passed its test, or brought postings before: its first crawl on
+  ///   schedule waits for that
   /// @param stopping whether the program is about to stop: running crawls end at the next page
   public CrawlSchedule(
       Clockwork clockwork,
@@ -48,12 +52,14 @@ public final class CrawlSchedule {
       SiteOrders orders,
       Consumer<Site> afterCrawl,
       Consumer<SiteOrders.Order> decided,
+      Predicate<SiteId> proven,
       BooleanSupplier stopping) {
     this.clockwork = clockwork;
     this.crawl = crawl;
     this.orders = orders;
     this.afterCrawl = afterCrawl;
     this.decided = decided;
+    this.proven = proven;
     this.stopping = stopping;
   }
 
@@ -85,6 +91,13 @@ public final class CrawlSchedule {
     }
     if (orders.paused(id)) {
       log.atInfo().addKeyValue("site", id).log("crawl left out: the site is paused");
+      return;
+    }
+    if (!proven.test(id)) {
+      log.atWarn()
+          .addKeyValue("site", id)
+          .addKeyValue("do", "stellwerk site test " + id)
+          .log("crawl left out: a new site waits for a passed test");
       return;
     }
     Adapter adapter =

@@ -2,6 +2,7 @@ package stellwerk.crawler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -152,18 +153,15 @@ public final class SiteDoctor {
     }
 
     @Override
+    public Optional<RawPosting> listed(Site site, Request request) {
+      return adapter.listed(site, request);
+    }
+
+    @Override
     public Harvest read(Site site, Fetched.Page page) {
       return switch (adapter.read(site, page)) {
         case Harvest.NotThePage not -> not;
-        case Harvest.Read read ->
-            new Harvest.Read(
-                read.postings(),
-                read.quarantined(),
-                read.skipped(),
-                read.closed(),
-                followed(read.requests()),
-                read.declared(),
-                read.capped());
+        case Harvest.Read read -> read.leadingTo(followed(read.requests()));
       };
     }
 

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -247,18 +248,91 @@ class CrawlTest {
     assertThat(memory.answer(SITE.id(), page("a").toString())).isEmpty();
   }
 
+  @Test
+  void aPostingWhoseOwnAnswerIsKeptBackStandsAsItsListSaysIt() {
+    list("a=Titel-a", "b=Titel-b", "c=Titel-c");
+    answer(
+        page("a"),
+        new Fetched.Refused(
+            detailRequest("a"),
+            Fetched.Refused.Reason.FORBIDDEN,
+            "status 403",
+            Duration.ZERO,
+            NOON));
+    answer(page("b"), new Fetched.Gone(detailRequest("b"), 404, NOON));
+    detail("c");
+
+    CrawlReport report = crawl(SITE);
+
+    assertThat(intake.known).containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(intake.gone).as("an API's answer is not the posting's page").isEmpty();
+    assertThat(report.verdict()).isEqualTo(Verdict.COMPLETE);
+    assertThat(report.fates()).isEqualTo(Map.of("as_listed", 2, "read", 2));
+    assertThat(report.notes()).anyMatch(note -> note.contains("stands as its list says it"));
+  }
+
+  @Test
+  void whatWasReadBeforeSaysMoreThanTheList() {
+    list("a=Titel-a");
+    detail("a");
+    crawl(SITE);
+    answer(
+        page("a"),
+        new Fetched.Refused(
+            detailRequest("a"), Fetched.Refused.Reason.ROBOTS, "robots", Duration.ZERO, NOON));
+    intake.taken.clear();
+
+    crawl(SITE);
+
+    assertThat(intake.taken).isEmpty();
+    assertThat(intake.seenAgain).contains("a");
+  }
+
+  @Test
+  void afterThreeRefusedPostingsTheRestIsNotAskedFor() {
+    String[] keys = {"a=A", "b=B", "c=C", "d=D", "e=E", "f=F"};
+    list(keys);
+    for (String key : List.of("a", "b", "c", "d", "e", "f")) {
+      answer(
+          page(key),
+          new Fetched.Refused(
+              detailRequest(key),
+              Fetched.Refused.Reason.FORBIDDEN,
+              "status 403",
+              Duration.ZERO,
+              NOON));
+    }
+
+    CrawlReport report = crawl(SITE);
+
+    assertThat(asked).containsExactly(LIST, page("a"), page("b"), page("c"));
+    assertThat(intake.known).hasSize(6);
+    assertThat(report.fates()).containsEntry("as_listed", 6);
+  }
+
   private CrawlReport crawl(Site site) {
     return new Crawl(
             (_, request) -> {
               asked.add(request.url());
               Deque<Fetched> waiting = answers.getOrDefault(request.url(), new ArrayDeque<>());
-              return waiting.size() > 1 ? waiting.removeFirst() : waiting.getFirst();
+              return answering(
+                  request, waiting.size() > 1 ? waiting.removeFirst() : waiting.getFirst());
             },
             new Crawl.Keeping(archive, memory, history),
             intake,
             CrawlSettings.DEFAULT,
             () -> NOON)
         .run(site, new Lines(), () -> false);
+  }
+
+  /// The scripted answer, to the request as it was made.
+  private static Fetched answering(Request asked, Fetched scripted) {
+    return switch (scripted) {
+      case Fetched.Refused no ->
+          new Fetched.Refused(asked, no.reason(), no.detail(), no.retryAfter(), no.at());
+      case Fetched.Gone gone -> new Fetched.Gone(asked, gone.status(), gone.at());
+      case Fetched.Page _, Fetched.Unchanged _, Fetched.Failed _ -> scripted;
+    };
   }
 
   private void list(String... keys) {
@@ -310,6 +384,27 @@ class CrawlTest {
       return Proof.STRONG;
     }
 
+    /// "a=Title" is a posting that its list knows by name, and whose page for people is another.
+    private static Request listedRequest(String word) {
+      String[] parts = word.split("=", 2);
+      Request plain = detailRequest(parts[0]);
+      return parts.length < 2
+          ? plain
+          : plain.carrying(Map.of("title", parts[1], "url", "https://people.example/" + parts[0]));
+    }
+
+    @Override
+    public Optional<RawPosting> listed(Site site, Request request) {
+      return Optional.ofNullable(request.carried().get("title"))
+          .map(title ->
+              RawPosting.at(
+                      site.id(),
+                      request.url().getPath().substring(1),
+                      URI.create(String.valueOf(request.carried().get("url"))))
+                  .text(RawField.TITLE, title, "list")
+                  .build());
+    }
+
     @Override
     public List<Request> start(Site site) {
       return List.of(request(LIST));
@@ -320,7 +415,7 @@ class CrawlTest {
       String[] words = page.text().split(" ", -1);
       return switch (words[0]) {
         case "list" ->
-            Harvest.Read.following(Stream.of(words).skip(1).map(CrawlTest::detailRequest).toList());
+            Harvest.Read.following(Stream.of(words).skip(1).map(Lines::listedRequest).toList());
         case "posting" ->
             Harvest.Read.of(
                 List.of(
@@ -336,6 +431,7 @@ class CrawlTest {
   /// Remembers what was handed over.
   private static final class Deliveries implements Intake {
     private final Set<String> known = new java.util.HashSet<>();
+    private final List<String> taken = new ArrayList<>();
     private final List<String> seenAgain = new ArrayList<>();
     private final List<URI> gone = new ArrayList<>();
     private boolean explode;
@@ -351,6 +447,7 @@ class CrawlTest {
           if (posting.key().equals("reject")) {
             return new Receipt.Rejected("no good");
           }
+          taken.add(posting.key());
           return known.add(posting.key()) ? new Receipt.Created() : new Receipt.Same();
         }
 

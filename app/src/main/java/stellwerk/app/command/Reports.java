@@ -103,6 +103,7 @@ final class Reports {
             "state", close.state().name().toLowerCase(Locale.ROOT)));
     document.put("coverage", report.coverage());
     document.put("expectations_missed", report.expectationsMissed());
+    document.put("fates", report.fates());
     document.put("notes", report.notes());
     return document;
   }

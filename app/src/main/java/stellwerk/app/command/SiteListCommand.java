@@ -81,11 +81,16 @@ final class SiteListCommand implements Callable<Integer> {
 
   private static String state(Site site, Wiring wiring) {
     return site.enabled()
-        ? wiring.upkeep().state(site).health().state().name().toLowerCase(Locale.ROOT)
+        ? wiring.proven(site.id())
+            ? wiring.upkeep().state(site).health().state().name().toLowerCase(Locale.ROOT)
+            : "waits"
         : "off";
   }
 
   private static String detail(Site site, Wiring wiring) {
+    if (site.enabled() && !wiring.proven(site.id())) {
+      return "   new: waits for a passed test (stellwerk site test " + site.id() + ")";
+    }
     String detail = site.enabled() ? wiring.upkeep().state(site).health().detail() : "";
     return detail.isEmpty() ? "" : "   " + detail;
   }
@@ -106,6 +111,7 @@ final class SiteListCommand implements Callable<Integer> {
     Noted noted = wiring.upkeep().state(site);
     @Nullable SiteCause cause = noted.health().cause();
     row.put("state", noted.health().state().name().toLowerCase(Locale.ROOT));
+    row.put("waits_for_test", site.enabled() && !wiring.proven(site.id()));
     row.put("cause", cause == null ? null : cause.key());
     row.put("detail", noted.health().detail());
     row.put("last_crawl", wiring.lastCrawl(site.id()).map(Reports::document).orElse(null));

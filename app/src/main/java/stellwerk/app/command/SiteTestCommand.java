@@ -125,6 +125,17 @@ final class SiteTestCommand implements Callable<Integer> {
         out.println();
         closing(out, checkup);
       }
+      if (url == null && !list && passed(checkup)) {
+        wiring.passed(
+            site.id(),
+            checkup.readings().size()
+                + " postings, "
+                + checkup.wanted()
+                + " of "
+                + checkup.wanted()
+                + " fields, verdict "
+                + checkup.examination().report().verdict());
+      }
     }
     if (html != null) {
       mark(site, checkup, html);
@@ -132,8 +143,13 @@ final class SiteTestCommand implements Callable<Integer> {
     if (save) {
       save(configuration, site, checkup);
     }
+    return passed(checkup) ? ExitCode.OK : ExitCode.EXPECTATIONS;
+  }
+
+  /// Nothing that should be stated is missing, and something was read at all.
+  private boolean passed(Checkup checkup) {
     boolean barren = checkup.readings().isEmpty() && !list;
-    return checkup.missing().isEmpty() && !barren ? ExitCode.OK : ExitCode.EXPECTATIONS;
+    return checkup.missing().isEmpty() && !barren;
   }
 
   private Wiring.Scope scope(Site site) {

@@ -66,7 +66,7 @@ public record Configuration(
     for (Path siteFile : yamlFiles(file.resolveSibling("sites"), faults)) {
       YamlFile.read(siteFile, faults, environment)
           .ifPresent(map -> {
-            Site site = new SiteFile(searched).read(map);
+            Site site = new SiteFile(searched).read(map).withClosingPhrases(words.closingPhrases());
             sites.add(site);
             siteOrigins.put(site.id(), map.file().origins());
             alerted.put(site.id(), channels(map, channels));

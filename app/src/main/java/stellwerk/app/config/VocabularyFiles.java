@@ -15,11 +15,12 @@ import stellwerk.indexer.query.Synonyms;
 /// Reads `config/vocabulary/*.yaml`: words and figures that operators may add without a build.
 final class VocabularyFiles {
   private static final List<String> KNOWN =
-      List.of("skills.yaml", "statutory.yaml", "synonyms.yaml");
+      List.of("closing-phrases.yaml", "skills.yaml", "statutory.yaml", "synonyms.yaml");
 
   private final List<Vocabulary.Word> skills = new ArrayList<>();
   private final Map<LocalDate, StatutoryPay.Values> statutory = new TreeMap<>();
   private final List<List<String>> synonyms = new ArrayList<>();
+  private final List<String> closingPhrases = new ArrayList<>();
 
   private VocabularyFiles() {}
 
@@ -42,7 +43,8 @@ final class VocabularyFiles {
                 ""));
       }
     }
-    return new ConfiguredWords(words.skills, words.statutory, new Synonyms(words.synonyms));
+    return new ConfiguredWords(
+        words.skills, words.statutory, new Synonyms(words.synonyms), words.closingPhrases);
   }
 
   private void read(String name, YamlMap top) {
@@ -50,6 +52,7 @@ final class VocabularyFiles {
       top.fault("version", "this program reads version 1 of a vocabulary");
     }
     switch (name) {
+      case "closing-phrases.yaml" -> top.texts("phrases").forEach(phrase -> closing(top, phrase));
       case "skills.yaml" -> top.maps("skills").forEach(this::skill);
       case "statutory.yaml" -> {
         top.oneOf("country", List.of("DE"), "DE");
@@ -59,6 +62,16 @@ final class VocabularyFiles {
       default -> throw new IllegalStateException("nobody reads " + name);
     }
     top.end();
+  }
+
+  /// One word would stand on too many pages of jobs that are open.
+  private void closing(YamlMap top, String phrase) {
+    if (phrase.strip().split("\\s+", -1).length < 2 || phrase.length() > 120) {
+      top.fault(
+          "phrases", "“" + phrase + "” is no phrase: two words or more, 120 characters at most");
+    } else {
+      closingPhrases.add(phrase);
+    }
   }
 
   private void skill(YamlMap map) {

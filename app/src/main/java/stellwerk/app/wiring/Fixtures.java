@@ -116,6 +116,9 @@ public final class Fixtures {
       case Harvest.Read read -> {
         document.put("declared", read.declared());
         document.put("capped", read.capped());
+        if (read.fallback() != null) {
+          document.put("fallback", read.fallback());
+        }
         document.put("requests", read.requests().stream().map(Request::identity).toList());
         document.put(
             "quarantined", read.quarantined().stream().map(Harvest.Quarantined::key).toList());

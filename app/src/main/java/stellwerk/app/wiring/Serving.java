@@ -56,6 +56,7 @@ public final class Serving implements AutoCloseable {
               wiring.orders(),
               this::crawled,
               this::decide,
+              wiring::proven,
               stopping::get)
           .plan(wiring.configuration().sites());
     }

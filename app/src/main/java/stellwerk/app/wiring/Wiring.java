@@ -330,6 +330,19 @@ public final class Wiring implements AutoCloseable {
     }
   }
 
+  /// Notes that a site passed its test: from now on it is crawled on schedule.
+  public void passed(SiteId site, String what) {
+    ledger.note(site, new Finding(Finding.Source.TEST, "passed: " + what, clock.instant()));
+  }
+
+  /// Whether a site may be crawled on schedule: it passed its test, or brought postings before.
+  public boolean proven(SiteId site) {
+    return ledger.entry(site).stream()
+            .flatMap(entry -> entry.findings().stream())
+            .anyMatch(finding -> finding.source() == Finding.Source.TEST)
+        || history.latest(site, 50).stream().anyMatch(report -> report.received() > 0);
+  }
+
   /// The newest reports of a site's crawls, newest first.
   public List<CrawlReport> lastCrawls(SiteId site, int limit) {
     return history.latest(site, limit);

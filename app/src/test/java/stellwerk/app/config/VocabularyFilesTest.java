@@ -35,6 +35,7 @@ class VocabularyFilesTest {
     ConfiguredWords words =
         VocabularyFiles.read(
             List.of(
+                shipped.resolve("closing-phrases.yaml"),
                 shipped.resolve("skills.yaml"),
                 shipped.resolve("statutory.yaml"),
                 shipped.resolve("synonyms.yaml")),
@@ -43,6 +44,7 @@ class VocabularyFilesTest {
 
     assertThat(faults).isEmpty();
     assertThat(words.skills()).extracting(Vocabulary.Word::id).contains("huggingface");
+    assertThat(words.closingPhrases()).contains("Ausschreibung zurückgezogen");
     assertThat(words.synonyms().groups())
         .contains(List.of("KI-Trainer", "AI Trainer", "Trainer für Künstliche Intelligenz"))
         .anySatisfy(group -> assertThat(group).contains("Clickworker", "Microjobber"));
@@ -103,7 +105,9 @@ class VocabularyFilesTest {
         "statutory.yaml | minimum_wage: [{ from: 2026-01-01, hour: '13,9', minijob: 1 }] | 2:42 | “hour”: found “13,9”, expected an amount such as 13.90",
         "synonyms.yaml | groups: [[allein]]                                | 2:9  | a group needs at least two phrases, not [allein]",
         "synonyms.yaml | groups: [KI, AI]                                  | 2:10 | every item of “groups” must be a list of texts",
-        "skill.yaml | skills: []                                           | 1:1  | nobody reads this file; known: skills.yaml, statutory.yaml, synonyms.yaml (did you mean “skills.yaml”?)"
+        "closing-phrases.yaml | phrase: [a b]                              | 2:1  | unknown key “phrase” (did you mean “phrases”?)",
+        "closing-phrases.yaml | phrases: [vergeben]                        | 2:10 | “vergeben” is no phrase: two words or more, 120 characters at most",
+        "skill.yaml | skills: []                                           | 1:1  | nobody reads this file; known: closing-phrases.yaml, skills.yaml, statutory.yaml, synonyms.yaml (did you mean “skills.yaml”?)"
       })
   void whatCannotBeMeantIsRefusedWithItsPlace(String name, String text, String at, String message)
       throws IOException {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
+import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.verdict.Proof;
 
@@ -45,6 +46,12 @@ public interface Adapter {
   /// robots file means the usual place of the sitemap.
   default List<Request> instead(Site site, Fetched.Gone gone) {
     return List.of();
+  }
+
+  /// What a list said of the posting that a request asks about, to stand in for an answer that is
+  /// kept back; empty if that is too little to be a posting.
+  default Optional<RawPosting> listed(Site site, Request request) {
+    return Optional.empty();
   }
 
   /// Whether a page that nobody asked for looks like this kind's, for `stellwerk read`.

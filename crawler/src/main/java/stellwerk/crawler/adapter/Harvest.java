@@ -21,6 +21,8 @@ public sealed interface Harvest {
   /// @param requests still to make
   /// @param declared how many postings the site says it has; null if it does not say
   /// @param capped why the site's own limit cut the list; null if it did not
+  /// @param fallback why this was read in a poorer way than the kind's own; null if it was not.
+  ///   Such a crawl is never complete
   record Read(
       List<RawPosting> postings,
       List<Quarantined> quarantined,
@@ -28,7 +30,8 @@ public sealed interface Harvest {
       List<ClosedSign> closed,
       List<Request> requests,
       @Nullable Integer declared,
-      @Nullable String capped)
+      @Nullable String capped,
+      @Nullable String fallback)
       implements Harvest {
     public static final Read NOTHING =
         new Read(List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
@@ -41,6 +44,18 @@ public sealed interface Harvest {
       requests = List.copyOf(requests);
     }
 
+    /// Read in the kind's own way.
+    public Read(
+        List<RawPosting> postings,
+        List<Quarantined> quarantined,
+        List<Skipped> skipped,
+        List<ClosedSign> closed,
+        List<Request> requests,
+        @Nullable Integer declared,
+        @Nullable String capped) {
+      this(postings, quarantined, skipped, closed, requests, declared, capped, null);
+    }
+
     public static Read of(List<RawPosting> postings, List<Quarantined> quarantined) {
       return new Read(postings, quarantined, List.of(), List.of(), List.of(), null, null);
     }
@@ -50,7 +65,22 @@ public sealed interface Harvest {
     }
 
     public Read declaring(int total) {
-      return new Read(postings, quarantined, skipped, closed, requests, total, capped);
+      return new Read(postings, quarantined, skipped, closed, requests, total, capped, fallback);
+    }
+
+    /// The same, read in a poorer way than usual.
+    public Read fallingBack(String why) {
+      return new Read(postings, quarantined, skipped, closed, requests, declared, capped, why);
+    }
+
+    /// The same with other postings.
+    public Read withPostings(List<RawPosting> others) {
+      return new Read(others, quarantined, skipped, closed, requests, declared, capped, fallback);
+    }
+
+    /// The same with other requests.
+    public Read leadingTo(List<Request> others) {
+      return new Read(postings, quarantined, skipped, closed, others, declared, capped, fallback);
     }
 
     /// The same, with these requests behind its own.
@@ -95,8 +125,10 @@ public sealed interface Harvest {
     SOFT_NOT_FOUND,
     /// The answer names another company than the configured one.
     OTHER_COMPANY,
-    /// Text-and-data-mining opt-out in the page (`tdm-reservation`), or `noindex`.
-    OPT_OUT
+    /// Text-and-data-mining opt-out in the page (`tdm-reservation`).
+    OPT_OUT,
+    /// A posting's own page that wants to be in no index.
+    NO_INDEX
   }
 
   /// A record that could not become a raw posting.

@@ -30,6 +30,9 @@ sealed interface Answer {
   /// The address guard said no; nothing was sent.
   record Guarded(String detail) implements Answer {}
 
+  /// Nobody wanted it any more when the host's turn had come; nothing was sent.
+  record Withdrawn() implements Answer {}
+
   /// The host is left alone for longer than we wait; nothing was sent.
   ///
   /// @param suspended because it failed so often in a row, not because it asked us to stay away

@@ -25,6 +25,21 @@ public interface CrawlMemory {
 
   void pause(String hostKey, Instant until, String why);
 
+  /// How a host has fared of late; [Troubles#NONE] if nothing is known against it.
+  Troubles troubles(String hostKey);
+
+  void rememberTroubles(String hostKey, Troubles troubles);
+
+  /// How a host has fared of late: its circuit breaker, which must hold across restarts.
+  ///
+  /// @param inARow failures since the last answer that was none
+  /// @param level of the next back-off
+  /// @param why it is left alone; empty if it is not
+  /// @param suspended because it failed so often in a row: then one request probes it
+  record Troubles(int inARow, int level, String why, boolean suspended) {
+    public static final Troubles NONE = new Troubles(0, 0, "", false);
+  }
+
   /// A robots file as it was answered.
   ///
   /// @param status of the answer; 0 when it was unreachable

@@ -122,7 +122,9 @@ public sealed interface Fetched {
       /// Status 401 or 403.
       FORBIDDEN,
       /// Status 429, or 503 with Retry-After.
-      TOO_MANY
+      TOO_MANY,
+      /// The crawl was told to stop while it waited for the host's turn; nothing was sent.
+      WITHDRAWN
     }
   }
 

@@ -7,12 +7,12 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stellwerk.crawler.fetch.CrawlMemory.Troubles;
 import stellwerk.crawler.fetch.Fetched.Failed.Fault;
 import stellwerk.crawler.site.Politeness;
 import stellwerk.crawler.site.Site;
@@ -30,16 +30,6 @@ final class HostGate {
   private final InstantSource clock;
   private final Backoff backoff;
   private final Duration patience;
-  private final Map<String, Troubles> troubles = new ConcurrentHashMap<>();
-
-  /// How a host has fared of late. What outlives a restart is the pause itself, in crawl memory.
-  ///
-  /// @param inARow failures since the last answer that was none
-  /// @param level of the next back-off
-  /// @param why it is left alone; empty if it is not
-  private record Troubles(int inARow, int level, String why, boolean suspended) {
-    static final Troubles NONE = new Troubles(0, 0, "", false);
-  }
 
   HostGate(
       Transport transport,
@@ -63,6 +53,12 @@ final class HostGate {
   ///
   /// @param crawlDelay what robots.txt asks for; zero if nothing
   Answer ask(Site site, Ask ask, Duration crawlDelay) throws InterruptedException {
+    return ask(site, ask, crawlDelay, () -> true);
+  }
+
+  /// @param wanted asked when the host's turn has come: whether to send it still
+  Answer ask(Site site, Ask ask, Duration crawlDelay, BooleanSupplier wanted)
+      throws InterruptedException {
     String key = key(site, ask.url());
     while (true) {
       Optional<Answer.Paused> paused = paused(key);
@@ -77,6 +73,9 @@ final class HostGate {
       HostPermits.Permit permit = permits.acquire(key);
       Duration pause = Duration.ZERO;
       try {
+        if (!wanted.getAsBoolean()) {
+          return new Answer.Withdrawn();
+        }
         if (paused(key).isEmpty()) { // somebody before us may have been sent away meanwhile
           pause = site.politeness().delay();
           Answer answer = transport.send(ask);
@@ -95,7 +94,7 @@ final class HostGate {
     if (!until.isAfter(clock.instant())) {
       return Optional.empty();
     }
-    Troubles known = troubles.getOrDefault(key, Troubles.NONE);
+    Troubles known = memory.troubles(key);
     String why = known.why().isEmpty() ? "the host asked for a pause earlier" : known.why();
     return Optional.of(new Answer.Paused(until, why, known.suspended()));
   }
@@ -107,7 +106,7 @@ final class HostGate {
         switch (answer) {
           case Answer.Response response -> response.took();
           case Answer.Trouble trouble -> trouble.took();
-          case Answer.Guarded _, Answer.Paused _ -> Duration.ZERO;
+          case Answer.Guarded _, Answer.Paused _, Answer.Withdrawn _ -> Duration.ZERO;
         };
     Duration usual = longer(site.politeness().delay(), took.multipliedBy(RESPONSE_TIMES));
     if (crawlDelay.compareTo(patience) > 0) {
@@ -115,7 +114,7 @@ final class HostGate {
           key,
           crawlDelay,
           "robots.txt asks for " + readable(crawlDelay) + " between requests",
-          troubles.getOrDefault(key, Troubles.NONE),
+          memory.troubles(key),
           false);
       return usual;
     }
@@ -123,7 +122,7 @@ final class HostGate {
   }
 
   private void judge(String key, Answer answer) {
-    Troubles before = troubles.getOrDefault(key, Troubles.NONE);
+    Troubles before = memory.troubles(key);
     switch (answer) {
       case Answer.Response response -> judge(key, response, before);
       case Answer.Trouble(Fault fault, String detail, Duration _) -> {
@@ -132,7 +131,7 @@ final class HostGate {
           case TOO_LARGE, BOMB, STATUS, REDIRECT_LOOP, SUSPENDED -> {}
         }
       }
-      case Answer.Guarded _, Answer.Paused _ -> {}
+      case Answer.Guarded _, Answer.Paused _, Answer.Withdrawn _ -> {}
     }
   }
 
@@ -148,17 +147,20 @@ final class HostGate {
           key, wait, why + readable(wait), new Troubles(before.inARow(), level, "", false), false);
     } else if (status >= 500) {
       failed(key, "status " + status, before);
-    } else if (before.why().isEmpty() && before.inARow() == 0 && before.level() == 0) {
-      return;
-    } else {
-      troubles.put(key, new Troubles(0, Math.max(0, before.level() - 1), before.why(), false));
+    } else if (!before.equals(Troubles.NONE)) {
+      int level = Math.max(0, before.level() - 1);
+      memory.rememberTroubles(
+          key,
+          level == 0 && paused(key).isEmpty()
+              ? Troubles.NONE
+              : new Troubles(0, level, before.why(), false));
     }
   }
 
   private void failed(String key, String detail, Troubles before) {
     int inARow = before.inARow() + 1;
     if (inARow < FAILURES_TO_SUSPEND) {
-      troubles.put(key, new Troubles(inARow, before.level(), before.why(), false));
+      memory.rememberTroubles(key, new Troubles(inARow, before.level(), before.why(), false));
       return;
     }
     String why = inARow + " failures in a row, the last: " + detail;
@@ -168,7 +170,7 @@ final class HostGate {
 
   private void leaveAlone(String key, Duration wait, String why, Troubles now, boolean suspended) {
     Instant until = clock.instant().plus(wait);
-    troubles.put(key, new Troubles(now.inARow(), now.level(), why, suspended));
+    memory.rememberTroubles(key, new Troubles(now.inARow(), now.level(), why, suspended));
     if (until.isAfter(memory.pausedUntil(key))) {
       memory.pause(key, until, why);
     }

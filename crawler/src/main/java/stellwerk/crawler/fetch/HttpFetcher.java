@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -77,8 +78,13 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
   @Override
   public Fetched fetch(Site site, Request request) {
+    return fetch(site, request, () -> true);
+  }
+
+  @Override
+  public Fetched fetch(Site site, Request request, BooleanSupplier wanted) {
     try {
-      return new OneFetch(site, request).run();
+      return new OneFetch(site, request, wanted).run();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Failed(
@@ -100,15 +106,17 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   private final class OneFetch {
     private final Site site;
     private final Request request;
+    private final BooleanSupplier wanted;
     private final Scope scope;
     private final @Nullable Remembered remembered;
     private final Set<URI> asked = new HashSet<>();
     private URI url;
     private Request.Method method;
 
-    OneFetch(Site site, Request request) {
+    OneFetch(Site site, Request request, BooleanSupplier wanted) {
       this.site = site;
       this.request = request;
+      this.wanted = wanted;
       url = Redirects.ascii(request.url());
       scope = new Scope(site, url, settings.allowedPrivate());
       remembered = memory.answer(site.id(), request.identity()).orElse(null);
@@ -135,7 +143,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
               return refused(Reason.TDM, reserved.get());
             }
             Optional<Answer.Response> read = readAlready();
-            answer = read.isPresent() ? read.get() : hosts.ask(site, ask(), crawlDelay);
+            answer = read.isPresent() ? read.get() : hosts.ask(site, ask(), crawlDelay, wanted);
           }
         }
         if (answer instanceof Answer.Response response
@@ -205,6 +213,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         case Answer.Response response -> outcome(response);
         case Answer.Trouble trouble -> failed(trouble.fault(), trouble.detail());
         case Answer.Guarded(String detail) -> refused(Reason.GUARD, detail);
+        case Answer.Withdrawn _ -> refused(Reason.WITHDRAWN, "stopped before it was sent");
         case Answer.Paused(Instant until, String why, boolean suspended) -> {
           String detail = "host left alone until " + until + ": " + why;
           yield suspended

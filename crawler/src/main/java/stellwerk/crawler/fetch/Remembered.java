@@ -2,6 +2,8 @@ package stellwerk.crawler.fetch;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param keys the postings' keys that were read from it, quarantined ones included
 /// @param follow the requests that followed from it
 /// @param declared the total that it declared; null if none
+/// @param closed words of the page that say that a job is closed, by the job's page; an unchanged
+///   page says them again
 public record Remembered(
     @Nullable String etag,
     @Nullable String lastModified,
@@ -23,8 +27,24 @@ public record Remembered(
     Set<String> keys,
     List<Request> follow,
     @Nullable Integer declared,
-    Instant at) {
+    Instant at,
+    Map<String, String> closed) {
+  /// An answer that says of no job that it is closed.
+  public Remembered(
+      @Nullable String etag,
+      @Nullable String lastModified,
+      String digest,
+      String reader,
+      Set<String> keys,
+      List<Request> follow,
+      @Nullable Integer declared,
+      Instant at) {
+    this(etag, lastModified, digest, reader, keys, follow, declared, at, Map.of());
+  }
+
   public Remembered {
+    // Answers that were remembered before closing words were have none.
+    closed = Map.copyOf(Objects.requireNonNullElse(closed, Map.of()));
     keys = Set.copyOf(keys);
     follow = List.copyOf(follow);
   }

@@ -14,6 +14,7 @@ public final class VolatileCrawlMemory implements CrawlMemory {
   private final Map<Question, Remembered> answers = new ConcurrentHashMap<>();
   private final Map<String, RobotsCopy> robots = new ConcurrentHashMap<>();
   private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
+  private final Map<String, Troubles> troubles = new ConcurrentHashMap<>();
 
   @Override
   public Optional<Remembered> answer(SiteId site, String identity) {
@@ -38,6 +39,16 @@ public final class VolatileCrawlMemory implements CrawlMemory {
   @Override
   public void rememberRobots(String authority, RobotsCopy copy) {
     robots.put(authority, copy);
+  }
+
+  @Override
+  public Troubles troubles(String hostKey) {
+    return troubles.getOrDefault(hostKey, Troubles.NONE);
+  }
+
+  @Override
+  public void rememberTroubles(String hostKey, Troubles fared) {
+    troubles.put(hostKey, fared);
   }
 
   @Override

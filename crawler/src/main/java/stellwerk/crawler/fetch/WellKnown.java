@@ -56,6 +56,9 @@ final class WellKnown {
         case Answer.Paused paused -> {
           return new Read.Away(paused);
         }
+        case Answer.Withdrawn _ -> {
+          return new Read.Unreachable("stopped before it was sent");
+        }
         case Answer.Guarded(String detail) -> {
           return new Read.Unreachable(detail);
         }

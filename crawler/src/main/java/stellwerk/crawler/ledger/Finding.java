@@ -9,6 +9,8 @@ import java.time.Instant;
 public record Finding(Source source, String said, Instant at) {
   public enum Source {
     ROBOTS,
-    TDM
+    TDM,
+    /// Not the site's own word: it passed `site test`, after which it may be crawled on schedule.
+    TEST
   }
 }

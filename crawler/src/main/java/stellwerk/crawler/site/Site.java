@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param options what its kind needs to know
 /// @param start where a crawl begins, for kinds that are not known by their options alone
 /// @param selectors where things stand on its pages, for kind `html`; null for others
+/// @param closingPhrases further words that say that a job is closed, besides those that come with
+///   the program
 public record Site(
     SiteId id,
     String name,
@@ -27,10 +29,63 @@ public record Site(
     Politeness politeness,
     HttpRules http,
     Rights rights,
-    Expectations expect) {
+    Expectations expect,
+    List<String> closingPhrases) {
 
   public Site {
     start = List.copyOf(start);
+    closingPhrases = List.copyOf(closingPhrases);
+  }
+
+  /// A site whose pages say in the program's own words that a job is closed.
+  public Site(
+      SiteId id,
+      String name,
+      String kind,
+      @Nullable URI homepage,
+      boolean enabled,
+      Options options,
+      List<StartUrl> start,
+      @Nullable SelectorRules selectors,
+      Schedule schedule,
+      Politeness politeness,
+      HttpRules http,
+      Rights rights,
+      Expectations expect) {
+    this(
+        id,
+        name,
+        kind,
+        homepage,
+        enabled,
+        options,
+        start,
+        selectors,
+        schedule,
+        politeness,
+        http,
+        rights,
+        expect,
+        List.of());
+  }
+
+  /// The same with further words that say that a job is closed.
+  public Site withClosingPhrases(List<String> phrases) {
+    return new Site(
+        id,
+        name,
+        kind,
+        homepage,
+        enabled,
+        options,
+        start,
+        selectors,
+        schedule,
+        politeness,
+        http,
+        rights,
+        expect,
+        phrases);
   }
 
   /// A site with default politeness, schedule and expectations, link-only: for tests, `read` and
@@ -69,8 +124,20 @@ public record Site(
 
   public Site with(Politeness other) {
     return new Site(
-        id, name, kind, homepage, enabled, options, start, selectors, schedule, other, http, rights,
-        expect);
+        id,
+        name,
+        kind,
+        homepage,
+        enabled,
+        options,
+        start,
+        selectors,
+        schedule,
+        other,
+        http,
+        rights,
+        expect,
+        closingPhrases);
   }
 
   /// The same, not scheduled.
@@ -88,7 +155,8 @@ public record Site(
         politeness,
         http,
         rights,
-        expect);
+        expect,
+        closingPhrases);
   }
 
   public Site with(@Nullable SelectorRules other) {
@@ -105,7 +173,8 @@ public record Site(
         politeness,
         http,
         rights,
-        expect);
+        expect,
+        closingPhrases);
   }
 
   public Site with(HttpRules other) {
@@ -122,6 +191,7 @@ public record Site(
         politeness,
         other,
         rights,
-        expect);
+        expect,
+        closingPhrases);
   }
 }

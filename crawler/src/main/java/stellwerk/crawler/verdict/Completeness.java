@@ -1,6 +1,7 @@
 package stellwerk.crawler.verdict;
 
 import java.util.List;
+import java.util.Optional;
 
 /// From what a crawl counted to whether it can be believed (`sites.md` §2). Pure.
 public final class Completeness {
@@ -33,9 +34,12 @@ public final class Completeness {
     if (tally.fallback() != null) {
       return new Judgement(Verdict.PARTIAL, "a fallback answered: " + tally.fallback());
     }
-    if (tally.declared().stream().distinct().count() > 1) {
-      return new Judgement(
-          Verdict.PARTIAL, "the list moved while it was read: declared totals " + tally.declared());
+    for (Tally.Slice slice : tally.slices()) {
+      if (slice.declared().stream().distinct().count() > 1) {
+        return new Judgement(
+            Verdict.PARTIAL,
+            "the list moved while it was read: declared totals " + slice.declared() + of(slice));
+      }
     }
     if (!tally.seenTwice().isEmpty()) {
       return new Judgement(
@@ -49,22 +53,60 @@ public final class Completeness {
           new Judgement(
               Verdict.PARTIAL, pages(tally) + ", but this kind of site can prove nothing");
       case WHOLE ->
-          new Judgement(Verdict.COMPLETE, pages(tally) + ", the whole list (proof whole)");
-      case STRONG -> strong(tally);
+          unequal(tally)
+              .orElseGet(() ->
+                  new Judgement(Verdict.COMPLETE, pages(tally) + ", the whole list (proof whole)"));
+      case STRONG -> unequal(tally).orElseGet(() -> strong(tally));
     };
   }
 
+  /// The first question that brought another number than it declared.
+  private static Optional<Judgement> unequal(Tally tally) {
+    return tally.slices().stream()
+        .filter(slice -> slice.total().isPresent())
+        .filter(slice -> slice.total().getAsInt() != slice.received())
+        .findFirst()
+        .map(slice ->
+            new Judgement(
+                Verdict.PARTIAL,
+                pages(tally)
+                    + ", "
+                    + slice.received()
+                    + " received, but "
+                    + slice.total().getAsInt()
+                    + " declared"
+                    + of(slice)));
+  }
+
+  /// All that was declared was received; of several questions each must have declared a total.
   private static Judgement strong(Tally tally) {
-    int received = tally.received().size();
-    if (tally.declared().isEmpty()) {
+    List<Tally.Slice> declaring =
+        tally.slices().stream().filter(slice -> slice.total().isPresent()).toList();
+    if (declaring.isEmpty()) {
       return new Judgement(
           Verdict.COMPLETE, pages(tally) + " of the site's own list (proof strong)");
     }
-    int declared = tally.declared().getLast();
-    String counts = pages(tally) + ", " + received + " received";
-    return received == declared
-        ? new Judgement(Verdict.COMPLETE, counts + " = " + declared + " declared (proof strong)")
-        : new Judgement(Verdict.PARTIAL, counts + ", but " + declared + " declared");
+    if (declaring.size() < tally.slices().size()) {
+      return new Judgement(
+          Verdict.PARTIAL,
+          declaring.size()
+              + " of "
+              + tally.slices().size()
+              + " questions declared a total, which proves nothing of the others");
+    }
+    String counts = pages(tally) + ", " + tally.received().size() + " received";
+    return new Judgement(
+        Verdict.COMPLETE,
+        declaring.size() == 1
+            ? counts + " = " + declaring.getFirst().total().getAsInt() + " declared (proof strong)"
+            : counts
+                + ", each of "
+                + declaring.size()
+                + " questions as many as declared (proof strong)");
+  }
+
+  private static String of(Tally.Slice slice) {
+    return slice.name().isEmpty() ? "" : " (" + slice.name() + ")";
   }
 
   /// Zero must be proven: a well-formed "none" where there never was anything.
@@ -79,6 +121,10 @@ public final class Completeness {
     if (!tally.caps().isEmpty()) {
       return new Judgement(Verdict.TRUNCATED, tally.caps().getFirst());
     }
+    int declared = tally.slices().stream().mapToInt(slice -> slice.total().orElse(0)).sum();
+    if (declared > 0) {
+      return new Judgement(Verdict.EMPTY_SUSPECT, "nothing came, but " + declared + " declared");
+    }
     return switch (tally.proof()) {
       case NONE ->
           new Judgement(
@@ -87,11 +133,7 @@ public final class Completeness {
           new Judgement(
               Verdict.COMPLETE, pages(tally) + ", a well-formed empty list (proof whole)");
       case STRONG ->
-          !tally.declared().isEmpty() && tally.declared().getLast() > 0
-              ? new Judgement(
-                  Verdict.EMPTY_SUSPECT,
-                  "nothing came, but " + tally.declared().getLast() + " declared")
-              : new Judgement(Verdict.COMPLETE, pages(tally) + ", none declared (proof strong)");
+          new Judgement(Verdict.COMPLETE, pages(tally) + ", none declared (proof strong)");
     };
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.SiteId;
@@ -16,6 +17,8 @@ import stellwerk.crawler.site.SiteId;
 /// @param declared the declared total; null if the site declares none
 /// @param notes what an operator should know: refusals, failures, quarantined records with their
 ///   reason (at most 200 lines)
+/// @param fates what became of every address that the crawl came to know, counted by reason code;
+///   their sum is that of all addresses
 public record CrawlReport(
     CrawlId id,
     SiteId site,
@@ -33,7 +36,8 @@ public record CrawlReport(
     Close close,
     Map<String, Double> coverage,
     List<String> expectationsMissed,
-    List<String> notes) {
+    List<String> notes,
+    Map<String, Integer> fates) {
 
   /// Pages planned, read, and of those unchanged; bytes on the wire.
   public record Pages(int planned, int read, int unchanged, long wireBytes) {}
@@ -68,7 +72,49 @@ public record CrawlReport(
     }
   }
 
+  /// A report of a crawl whose addresses nobody counted.
+  public CrawlReport(
+      CrawlId id,
+      SiteId site,
+      Instant started,
+      Duration took,
+      Verdict verdict,
+      Proof proof,
+      String question,
+      String reason,
+      Pages pages,
+      @Nullable Integer declared,
+      int received,
+      int seenTwice,
+      Items items,
+      Close close,
+      Map<String, Double> coverage,
+      List<String> expectationsMissed,
+      List<String> notes) {
+    this(
+        id,
+        site,
+        started,
+        took,
+        verdict,
+        proof,
+        question,
+        reason,
+        pages,
+        declared,
+        received,
+        seenTwice,
+        items,
+        close,
+        coverage,
+        expectationsMissed,
+        notes,
+        Map.of());
+  }
+
   public CrawlReport {
+    // Reports that were written before addresses were counted have none.
+    fates = Map.copyOf(Objects.requireNonNullElse(fates, Map.of()));
     coverage = Map.copyOf(coverage);
     expectationsMissed = List.copyOf(expectationsMissed);
     notes = List.copyOf(notes);
@@ -78,6 +124,6 @@ public record CrawlReport(
       Items counted, Close closing, Map<String, Double> covered, List<String> missed) {
     return new CrawlReport(
         id, site, started, took, verdict, proof, question, reason, pages, declared, received,
-        seenTwice, counted, closing, covered, missed, notes);
+        seenTwice, counted, closing, covered, missed, notes, fates);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ class HttpFetcherTest {
   }
 
   @Test
+  @DisplayName("36. Change detection: validators")
   void anUnchangedAnswerIsRecognisedByItsValidators() {
     server.on(
         "/a",
@@ -52,6 +54,7 @@ class HttpFetcherTest {
   }
 
   @Test
+  @DisplayName("36. Change detection: the same body")
   void anUnchangedAnswerIsRecognisedByItsBody() {
     try (Rig rig = Rig.against(server)) {
       String digest =
@@ -118,6 +121,7 @@ class HttpFetcherTest {
         "429 | 999999999                     | 86400",
         "429 | Tue, 01 Jan 2030 00:00:00 GMT | 86400",
       })
+  @DisplayName("15. 429 and 503 with Retry-After pause the whole host")
   void retryAfterPausesTheWholeHost(int status, String header, long seconds) {
     server.answer("/a", status, "", "Retry-After: " + header).answer("/b", 200, "page b");
 
@@ -146,6 +150,7 @@ class HttpFetcherTest {
   @CsvSource(
       delimiter = '|',
       value = {"soon", "-5", "0", "Mon, 23 Nov 2026 07:00:00 GMT", "12 minutes"})
+  @DisplayName("15. Retry-After that is garbage or in the past")
   void anUnreadableRetryAfterBacksOff(String header) {
     server.answer("/a", 429, "", "Retry-After: " + header).answer("/b", 200, "page b");
 
@@ -158,6 +163,7 @@ class HttpFetcherTest {
   }
 
   @Test
+  @DisplayName("15. The pause outlives a restart")
   void aPauseOutlivesARestart() {
     server.answer("/a", 429, "", "Retry-After: 7200");
     CrawlMemory memory = new VolatileCrawlMemory();
@@ -172,6 +178,7 @@ class HttpFetcherTest {
   }
 
   @Test
+  @DisplayName("18. Circuit breaker per host: five failures, one probe")
   void fiveFailuresInARowSuspendTheHostAndOneProbeIsTried() {
     server.answer("/a", 500, "");
     try (Rig rig = Rig.against(server)) {
@@ -194,6 +201,7 @@ class HttpFetcherTest {
   }
 
   @Test
+  @DisplayName("28. We follow redirects ourselves")
   void redirectsWithinTheSiteAreFollowed() {
     server.answer("/old", 301, "", "Location: /a#part");
 
@@ -209,6 +217,7 @@ class HttpFetcherTest {
   }
 
   @Test
+  @DisplayName("28. One hop = one decision: robots of its host")
   void eachHopAsksTheRobotsOfItsHost() {
     server.answer("/away", 302, "", "Location: " + other.url("/b"));
     other.answer("/robots.txt", 200, "User-agent: *\nDisallow: /b");
@@ -220,6 +229,7 @@ class HttpFetcherTest {
   }
 
   @Test
+  @DisplayName("28. At most five hops; loops seen")
   void circlesAndLongChainsEnd() {
     server.answer("/x", 302, "", "Location: /y").answer("/y", 302, "", "Location: /x");
     for (int hop = 0; hop < 10; hop++) {
@@ -234,6 +244,7 @@ class HttpFetcherTest {
   }
 
   @Test
+  @DisplayName("28. One hop = one decision: scope")
   void aForeignHostIsOutOfScopeUnlessItIsAllowed() {
     server.answer("/away", 302, "", "Location: http://localhost:" + server.port() + "/a");
     Site allowing = FetchStories.with(Rig.site(server), Set.of("jobs.example"), Map.of());
@@ -249,6 +260,7 @@ class HttpFetcherTest {
   }
 
   @Test
+  @DisplayName("27. http only where the site says so")
   void plainHttpNeedsTheSitesWord() {
     Site secure =
         Site.of(
@@ -265,6 +277,7 @@ class HttpFetcherTest {
   }
 
   @Test
+  @DisplayName("30. A site's credentials never cross an origin")
   void configuredHeadersStayWithTheSite() {
     Site site = FetchStories.with(Rig.site(server), Set.of(), Map.of("X-Key", "secret"));
     Scope scope = new Scope(site, URI.create(server.url("/a")), Set.of());
@@ -279,6 +292,7 @@ class HttpFetcherTest {
   }
 
   @Test
+  @DisplayName("30. A site's credentials never cross an origin on redirect")
   void neitherConfiguredNorTheRequestsHeadersFollowToAnAllowedHost() {
     server.answer("/away", 302, "", "Location: http://localhost:" + other.port() + "/b");
     Site site = FetchStories.with(Rig.site(server), Set.of("localhost"), Map.of("X-Key", "secret"));

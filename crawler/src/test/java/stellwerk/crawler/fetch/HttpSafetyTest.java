@@ -15,6 +15,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +56,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("21. A deadline for the whole request: slow head")
   void theDeadlineHoldsForASlowHead() {
     server.on("/a", (_, _, out) -> drip(out, "HTTP/1.1 200 OK\r\nX-Long: "));
 
@@ -62,6 +64,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("21. A deadline for the whole request: slow body")
   void theDeadlineHoldsForASlowBody() {
     server.on("/a", (_, _, out) -> drip(out, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"));
 
@@ -76,6 +79,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("22. A cap on wire bytes and on decompressed bytes, and cancel on overflow")
   void anEndlessBodyIsLeftAtTheCap() {
     server.on(
         "/a",
@@ -94,6 +98,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("23. Decompression bombs: gzip")
   void aGzipBombIsLeftAfterAMegabyte() throws IOException {
     byte[] bomb = gzip(new byte[200_000_000]);
     server.on("/a", (_, _, out) -> send(out, bomb, "gzip"));
@@ -102,6 +107,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("23. Decompression bombs: deflate")
   void aDeflateBombIsLeftAfterAMegabyte() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflate = new DeflaterOutputStream(bytes)) {
@@ -114,6 +120,7 @@ class HttpSafetyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip, gzip", "br", "zstd", "compress"})
+  @DisplayName("23. Decompression bombs: stacked and foreign codings are not read")
   void codingsThatWereNotAskedForAreNotRead(String coding) throws IOException {
     byte[] body = gzip(gzip("hello".getBytes(StandardCharsets.UTF_8)));
     server.on("/a", (_, _, out) -> send(out, body, coding));
@@ -149,6 +156,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("24. Header floods are limited")
   void aFloodOfHeadersIsRefused() {
     server.on(
         "/a",
@@ -163,6 +171,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("24. Long header lines are limited")
   void aHeaderLineWithoutEndIsRefused() {
     server.on(
         "/a",
@@ -177,6 +186,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("25. A truncated body is a retryable error: Content-Length")
   void aBodyShorterThanDeclaredIsNoPage() {
     server.on(
         "/a",
@@ -187,6 +197,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("25. A truncated body is a retryable error: last chunk")
   void aBodyWithoutItsLastChunkIsNoPage() {
     server.on(
         "/a",
@@ -221,6 +232,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("25. A truncated body is a retryable error: gzip CRC")
   void aWrongChecksumIsNoPage() throws IOException {
     byte[] body = gzip("<html>text</html>".getBytes(StandardCharsets.UTF_8));
     assertThat(new CRC32().getValue()).isZero();
@@ -239,6 +251,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("10. An identifying User-Agent with a contact address")
   void everyRequestSaysWhoAsks() {
     server.answer("/a", 200, "page");
 
@@ -255,6 +268,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("10. We refuse to start while the contact is unset")
   void withoutContactNothingStarts() {
     assertThatThrownBy(() -> FetchSettings.of("1.0", " "))
         .isInstanceOf(IllegalArgumentException.class)
@@ -262,6 +276,7 @@ class HttpSafetyTest {
   }
 
   @Test
+  @DisplayName("30. Cookies off by default")
   void cookiesAreNotSentBack() {
     server.answer("/a", 200, "page", "Set-Cookie: id=1; Path=/");
 
@@ -296,6 +311,8 @@ class HttpSafetyTest {
         "http://user:secret@127.0.0.1/a",
         "http://127.0.0.1:22/a"
       })
+  @DisplayName(
+      "26. and 27. The address guard; only https, http where allowed, known ports, no userinfo")
   void privateAddressesAndForeignSchemesAreGuarded(String address) {
     server.answer("/a", 302, "", "Location: " + address);
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Peers' cases about addresses that must not be asked. Their other cases are about a mocked client;
-/// ours go through sockets in `HttpSafetyTest`.
+/// Peers' cases about addresses that must not be asked. Their other cases are about a mocked
+/// client; ours go through sockets in `HttpSafetyTest`.
 class PeersAddressesTest {
   private static final Path CASES =
       Path.of(

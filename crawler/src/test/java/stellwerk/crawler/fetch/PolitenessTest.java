@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ class PolitenessTest {
   private static final Duration DELAY = Duration.ofMillis(40);
 
   @Test
+  @DisplayName("12. The pause counts from the end of a fetch")
   void noTwoRequestsOverlapAndThePauseCountsFromTheEnd() throws Exception {
     SplittableRandom random = new SplittableRandom(3);
     List<Long> ends = java.util.Collections.synchronizedList(new ArrayList<>());
@@ -60,6 +62,7 @@ class PolitenessTest {
   }
 
   @Test
+  @DisplayName("17. Adaptive slowdown")
   void aServerThatGrowsSlowerIsAskedLessOften() {
     try (HostileServer server = HostileServer.start()) {
       server.on(
@@ -116,6 +119,7 @@ class PolitenessTest {
     "https://a.karriere.firma.co.uk/, https://firma.co.uk/",
     "https://WWW.Jobs.Example/, https://jobs.example:8443/",
   })
+  @DisplayName("14. The same key for aliases")
   void aliasesAreOneHost(URI one, URI other) {
     Site site = Rig.site("https://jobs.example/");
 
@@ -125,6 +129,7 @@ class PolitenessTest {
   }
 
   @Test
+  @DisplayName("16. Without Retry-After: back-off below a doubling ceiling")
   void backoffStaysBelowItsDoublingCeiling() {
     for (int seed = 0; seed < 200; seed++) {
       Backoff backoff =
@@ -174,6 +179,7 @@ class PolitenessTest {
         "2001:db8::1",
         "100::1"
       })
+  @DisplayName("26. The address guard: special addresses")
   void specialAddressesAreForbidden(String literal) {
     assertThat(AddressGuard.forbidden(InetAddress.ofLiteral(literal))).isTrue();
   }
@@ -201,6 +207,7 @@ class PolitenessTest {
   }
 
   @Test
+  @DisplayName("26. The address guard judges the address actually connected to: rebinding")
   void aNameThatChangesToAPrivateAddressIsStopped() throws UnknownHostException {
     List<InetAddress> answers =
         new ArrayList<>(

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,7 @@ class RobotsConformanceTest {
   private static final String DECODED = "/foo/bar/%62%61%7A";
 
   @Test
+  @DisplayName("8. Group selection, longest match, * and $, percent-encoding: Google's vectors")
   void googlesCasesHold() throws IOException {
     assumeTrue(Files.exists(CASES), "SKIPPED: Google's robots cases are not at " + CASES);
     JsonNode cases = JsonMapper.builder().build().readTree(Files.readString(CASES)).path("cases");
@@ -250,6 +252,7 @@ class RobotsConformanceTest {
         "User-agent: a; User-agent: stellwerk; Disallow: /x; User-agent: b; Disallow: / | /x | false",
         "User-agent: *; Disallow: /            | /robots.txt    | true",
       })
+  @DisplayName("8. Group selection, longest match, * and $, percent-encoding")
   void groupsAndPathsMatch(String file, String path, boolean allowed) {
     RobotsFile robots = RobotsFile.parse(file.replaceAll(";\\s*", "\n"), "Stellwerk");
 
@@ -257,6 +260,7 @@ class RobotsConformanceTest {
   }
 
   @Test
+  @DisplayName("9. Crawl-delay is honoured in full: any delay is kept and forbids nothing")
   void anyCrawlDelayIsKeptAndForbidsNothing() {
     RobotsFile robots = RobotsFile.parse("User-agent: *\nCrawl-delay: 999999\n", "Stellwerk");
 

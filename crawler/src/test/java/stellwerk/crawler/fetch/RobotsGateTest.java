@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +36,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("1. Robots before the first page")
   void robotsComeBeforeTheFirstPageAndOnlyOnceForManyAtOnce() throws Exception {
     server.answer("/robots.txt", 200, "User-agent: *\nDisallow: /private");
 
@@ -72,6 +74,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("2. Robots 5xx and 429 mean complete disallow: 5xx")
   void robotsWithServerErrorForbidEverythingUntilTheyAreRead() {
     AtomicInteger asked = new AtomicInteger();
     server.on(
@@ -102,6 +105,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("2. Robots 5xx and 429 mean complete disallow: 429")
   void tooManyRequestsForRobotsForbidEverything() {
     server.answer("/robots.txt", 429, "");
 
@@ -129,6 +133,7 @@ class RobotsGateTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("3. Robots unreachable means complete disallow")
   void unreachableRobotsForbidEverything(Fault fault) {
     server.on(
         "/robots.txt",
@@ -204,6 +209,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("3. Robots unreachable means complete disallow: refused connection")
   void aRefusedConnectionForRobotsForbidsEverythingAndIsTriedOnce() {
     String gone = server.url("/a");
     try (Rig rig = Rig.against(server)) {
@@ -220,6 +226,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("2. A last good copy of robots, no older than 30 days, may be used instead")
   void aCopyOfTheLastThirtyDaysIsUsedWhileRobotsAreUnreachable() {
     server.answer("/robots.txt", 200, "User-agent: *\nDisallow: /b");
     try (Rig rig = Rig.against(server)) {
@@ -243,6 +250,7 @@ class RobotsGateTest {
   /// RFC 9309 §2.3.1 for every status that a server can answer with: 2xx is read, a redirect
   /// without a target and 4xx are "unavailable" or no robots file, 429 and 5xx are "unreachable".
   @Test
+  @DisplayName("4. Robots 4xx (not 429) means allow, 5xx and 429 forbid")
   void everyStatusOfRobotsIsAYesOrANo() {
     AtomicInteger status = new AtomicInteger();
     server.on(
@@ -270,6 +278,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("4. Robots 401 and 403 are configurable")
   void unauthorisedRobotsForbidWhereTheSiteSaysSo() {
     server.answer("/robots.txt", 403, "");
     Politeness strict =
@@ -292,6 +301,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("5. Robots redirects: five are followed")
   void fiveRedirectsOfRobotsAreFollowedAndSixAllow() {
     for (int hop = 1; hop <= 6; hop++) {
       server.answer("/r" + hop, 301, "", "Location: /r" + (hop + 1));
@@ -311,6 +321,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("5. Robots redirects: every hop passes the address guard")
   void aRedirectOfRobotsToAPrivateAddressForbidsEverything() {
     server.answer("/robots.txt", 302, "", "Location: http://169.254.169.254/latest/meta-data");
 
@@ -326,6 +337,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("7. Robots live at most 24 h, and survive a restart")
   void robotsLiveForADayAndSurviveARestart() {
     server.answer("/robots.txt", 200, "User-agent: *\nDisallow: /b");
     CrawlMemory memory = new VolatileCrawlMemory();
@@ -347,6 +359,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("7. Robots live less where Cache-Control says so")
   void cacheControlShortensTheLifeOfRobots() {
     server.answer("/robots.txt", 200, "", "Cache-Control: public, max-age=3600");
     try (Rig rig = Rig.against(server)) {
@@ -359,6 +372,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("9. Crawl-delay is honoured in full, never undercut")
   void aHugeCrawlDelayIsToldInsteadOfForbiddingOrBeingUndercut() {
     server.answer("/robots.txt", 200, "User-agent: *\nCrawl-delay: 999999");
 
@@ -378,6 +392,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("6. At most 500 KiB of robots are parsed")
   void ofEndlessRobotsHalfAMegabyteIsRead() {
     AtomicInteger sent = new AtomicInteger();
     server.on(
@@ -403,6 +418,7 @@ class RobotsGateTest {
   }
 
   @Test
+  @DisplayName("6. A bounded number of robots rules, failing closed")
   void ofTooManyRulesTheLongestDecideAndTheRestIsForbidden() {
     StringBuilder text = new StringBuilder("User-agent: *\n");
     for (int i = 0; i < 5_000; i++) {

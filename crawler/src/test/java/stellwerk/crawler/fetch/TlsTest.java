@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stellwerk.crawler.HostileServer;
@@ -32,6 +35,7 @@ class TlsTest {
   @TempDir Path folder;
 
   @Test
+  @DisplayName("29. TLS is verified by default: a good certificate")
   void aTrustedCertificateOfTheHostPasses() throws Exception {
     KeyStore keys = keys("good", "-1d", "ip:127.0.0.1");
 
@@ -39,6 +43,7 @@ class TlsTest {
   }
 
   @Test
+  @DisplayName("29. TLS is verified by default: self-signed; the opt-out is per site")
   void aSelfSignedCertificateIsRefusedUnlessTheSiteSaysOtherwise() throws Exception {
     KeyStore keys = keys("own", "-1d", "ip:127.0.0.1");
     KeyStore others = keys("other", "-1d", "ip:127.0.0.1");
@@ -48,6 +53,7 @@ class TlsTest {
   }
 
   @Test
+  @DisplayName("29. TLS is verified by default: wrong host")
   void aCertificateOfAnotherHostIsRefused() throws Exception {
     KeyStore keys = keys("foreign", "-1d", "dns:bank.example");
 
@@ -55,6 +61,7 @@ class TlsTest {
   }
 
   @Test
+  @DisplayName("29. TLS is verified by default: expired")
   void anExpiredCertificateIsRefused() throws Exception {
     KeyStore authority = keys("authority", "-1d", "ip:127.0.0.1");
     keys("old", "-40d", "ip:127.0.0.1");
@@ -78,6 +85,43 @@ class TlsTest {
     keytool("old", "-importcert", "-noprompt", "-file", signed);
 
     assertRefused(fetched(loaded("old"), authority, true), "expired");
+  }
+
+  /// A server of another age: whatever is offered, it wants something older, and says so as TLS 1.0
+  /// did (RFC 2246 §7.2, alert 70).
+  @Test
+  @DisplayName("29. TLS is verified by default: an old protocol")
+  void aServerThatSpeaksOnlyAnOldProtocolIsRefused() throws Exception {
+    try (ServerSocket old = new ServerSocket(0, 10, java.net.InetAddress.ofLiteral("127.0.0.1"))) {
+      Thread.ofVirtual()
+          .start(() -> {
+            while (!old.isClosed()) {
+              try (Socket socket = old.accept()) {
+                byte[] head = socket.getInputStream().readNBytes(5);
+                socket.getInputStream().readNBytes(((head[3] & 0xff) << 8) | (head[4] & 0xff));
+                socket.getOutputStream().write(new byte[] {0x15, 3, 1, 0, 2, 2, 70});
+                socket.getOutputStream().flush();
+                socket.shutdownOutput();
+                socket.getInputStream().readAllBytes();
+              } catch (IOException _) {
+                // the client went away
+              }
+            }
+          });
+      String endpoint = "127.0.0.1:" + old.getLocalPort();
+      String url = "https://" + endpoint + "/a";
+      try (HttpFetcher fetcher =
+          new HttpFetcher(
+              Rig.settings(Set.of(endpoint)).withRobotsTimeout(Duration.ofSeconds(10)),
+              new VolatileCrawlMemory(),
+              HostPermits.local(),
+              new Surroundings(
+                  SettableClock.atSomeMonday(), new SplittableRandom(1), (_, _) -> {}))) {
+        assertRefused(
+            fetcher.fetch(Rig.site(url), Request.get(URI.create(url), Request.Purpose.DETAIL)),
+            "protocol too old");
+      }
+    }
   }
 
   private static void assertRefused(Fetched fetched, String why) {

@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +45,7 @@ class WireMockFaultsTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("3. Robots unreachable means complete disallow: WireMock's faults")
   void robotsThatBreakForbidEverything(Fault fault) {
     SERVER.stubFor(get("/robots.txt").willReturn(aResponse().withFault(fault)));
 
@@ -55,6 +57,7 @@ class WireMockFaultsTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("25. A truncated body: WireMock's faults")
   void aPageThatBreaksIsNoPage(Fault fault) {
     SERVER.stubFor(get("/a").willReturn(aResponse().withFault(fault)));
 
@@ -62,6 +65,7 @@ class WireMockFaultsTest {
   }
 
   @Test
+  @DisplayName("21. A deadline for the whole request: chunked dribble")
   void aDribblingPageMeetsTheDeadline() {
     SERVER.stubFor(
         get("/a").willReturn(ok("page ".repeat(100)).withChunkedDribbleDelay(100, 3_000)));

@@ -95,12 +95,10 @@ final class Bundesagentur implements Adapter {
     return Set.of("search");
   }
 
-  /// One question declares one total; of several each has its own, and their answers overlap.
+  /// Each question declares a total of its own.
   @Override
   public Proof proof(Site site) {
-    int questions =
-        site.start().isEmpty() ? site.options().list("search").size() : start(site).size();
-    return questions <= 1 ? Proof.STRONG : Proof.NONE;
+    return Proof.STRONG;
   }
 
   @Override
@@ -150,6 +148,14 @@ final class Bundesagentur implements Adapter {
   }
 
   @Override
+  public Optional<RawPosting> listed(Site site, Request request) {
+    return Optional.ofNullable(request.carried().get(LISTED))
+        .flatMap(Json::read)
+        .filter(Bundesagentur::isWhole)
+        .map(job -> posting(site, job, "json ergebnisliste[]."));
+  }
+
+  @Override
   public Harvest read(Site site, Fetched.Page page) {
     return switch (Json.body(page)) {
       case Json.Body.Not(NotThePage problem) -> problem;
@@ -196,7 +202,7 @@ final class Bundesagentur implements Adapter {
         List.of(),
         List.of(),
         requests,
-        declared >= 0 && proof(site) == Proof.STRONG ? declared : null,
+        declared >= 0 ? declared : null,
         declared > MOST_RESULTS
             ? declared + " results, of which only " + MOST_RESULTS + " can be asked for"
             : null);

@@ -90,6 +90,11 @@ final class Join implements Adapter {
   }
 
   @Override
+  public Optional<RawPosting> listed(Site site, Request request) {
+    return Pointer.whole(site.id(), request);
+  }
+
+  @Override
   public Harvest read(Site site, Fetched.Page page) {
     if (page.request().purpose() == Purpose.DETAIL) {
       return OwnPage.read(site, page);
@@ -208,6 +213,7 @@ final class Join implements Adapter {
         List.of(),
         List.of(),
         requests,
+        null,
         null,
         "the data of the jobs was not where it used to be; the links of the page were followed");
   }

@@ -159,7 +159,8 @@ final class JsonLd implements Adapter {
     }
     Document document = HtmlPage.parse(page);
     StructuredJobs structured = StructuredJobs.in(document);
-    PageSignals signals = new PageSignals(page, document, !structured.jobs().isEmpty());
+    PageSignals signals =
+        new PageSignals(page, document, !structured.jobs().isEmpty(), site.closingPhrases());
     Optional<NotThePage> problem = signals.problem();
     return problem.isPresent() ? problem.get() : harvest(site, page, document, structured, signals);
   }
@@ -266,7 +267,7 @@ final class JsonLd implements Adapter {
 
   private static void links(
       Site site, Pattern filter, Fetched.Page page, Document document, Set<URI> into) {
-    for (Element link : document.select("a[href]")) {
+    for (Element link : document.select("a[href]:not([rel~=(?i)\\bnofollow\\b])")) {
       HtmlPage.resolve(page.url(), link.attr("href"))
           .map(JsonLd::withoutFragment)
           .filter(uri -> !isSame(uri, page.url()) && isOurs(site, filter, page.url(), uri))

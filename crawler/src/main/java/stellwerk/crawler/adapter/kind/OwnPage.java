@@ -55,7 +55,8 @@ final class OwnPage {
     }
     Document document = HtmlPage.parse(page);
     StructuredJobs structured = StructuredJobs.in(document);
-    PageSignals signals = new PageSignals(page, document, !structured.jobs().isEmpty());
+    PageSignals signals =
+        new PageSignals(page, document, !structured.jobs().isEmpty(), site.closingPhrases());
     Optional<NotThePage> problem = signals.problem();
     if (problem.isPresent()) {
       return problem.get();

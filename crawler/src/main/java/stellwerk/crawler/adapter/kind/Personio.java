@@ -130,6 +130,13 @@ final class Personio implements Adapter {
   }
 
   @Override
+  public Optional<RawPosting> listed(Site site, Request request) {
+    return Optional.ofNullable(request.carried().get("id"))
+        .map(id -> posting(site, id, request.url(), request.carried()).build())
+        .filter(listed -> listed.first(RawField.TITLE).isPresent());
+  }
+
+  @Override
   public Harvest read(Site site, Fetched.Page page) {
     return page.request().purpose() == Purpose.DETAIL ? detail(site, page) : board(site, page);
   }

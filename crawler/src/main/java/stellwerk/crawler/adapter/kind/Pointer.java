@@ -86,6 +86,11 @@ final class Pointer {
     return Optional.of(posting.build());
   }
 
+  /// The same, if the list said enough to be a posting: what it is called.
+  static Optional<RawPosting> whole(SiteId site, Request request) {
+    return in(site, request).filter(listed -> listed.first(RawField.TITLE).isPresent());
+  }
+
   /// Adds what the list said where the page itself was silent.
   static void complete(RawPosting.Builder posting, RawPosting listed) {
     RawPosting said = posting.build();

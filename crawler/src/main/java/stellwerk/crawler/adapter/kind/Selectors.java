@@ -165,7 +165,7 @@ final class Selectors implements Adapter {
     if (link == null && item.hasAttr("href")) {
       link = item;
     }
-    if (link == null) {
+    if (link == null || HtmlPage.nofollow(link)) {
       return Optional.empty();
     }
     String attribute = pick == null || pick.attribute() == null ? "href" : pick.attribute();
@@ -180,7 +180,7 @@ final class Selectors implements Adapter {
     }
     Element link = document.selectFirst(pick.css());
     String attribute = pick.attribute() == null ? "href" : pick.attribute();
-    return link == null
+    return link == null || HtmlPage.nofollow(link)
         ? Optional.empty()
         : HtmlPage.resolve(page.url(), link.attr(attribute))
             .filter(uri -> !uri.equals(page.url()))
@@ -206,7 +206,7 @@ final class Selectors implements Adapter {
             ? StructuredJobs.in(document)
             : new StructuredJobs(List.of(), List.of());
     boolean job = structured.jobs().size() == 1;
-    PageSignals signals = new PageSignals(page, document, job);
+    PageSignals signals = new PageSignals(page, document, job, site.closingPhrases());
     Optional<NotThePage> problem = signals.problem();
     if (problem.isPresent()) {
       return problem.get();

@@ -106,6 +106,11 @@ final class SmartRecruiters implements Adapter {
   }
 
   @Override
+  public Optional<RawPosting> listed(Site site, Request request) {
+    return Pointer.whole(site.id(), request);
+  }
+
+  @Override
   public Harvest read(Site site, Fetched.Page page) {
     return switch (Json.body(page)) {
       case Json.Body.Not(NotThePage problem) -> problem;

@@ -108,6 +108,11 @@ final class Softgarden implements Adapter {
   }
 
   @Override
+  public Optional<RawPosting> listed(Site site, Request request) {
+    return Pointer.whole(site.id(), request);
+  }
+
+  @Override
   public Harvest read(Site site, Fetched.Page page) {
     if (page.request().purpose() == Purpose.DETAIL) {
       return OwnPage.read(site, page);

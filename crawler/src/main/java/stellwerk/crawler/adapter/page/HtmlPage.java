@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jsoup.Jsoup;
@@ -106,6 +107,12 @@ public final class HtmlPage {
     return lower.equals(scheme)
         ? uri
         : URI.create(lower + uri.toString().substring(scheme.length()));
+  }
+
+  /// Whether whoever wrote a link asks not to follow it.
+  public static boolean nofollow(Element link) {
+    return List.of(link.attr("rel").toLowerCase(Locale.ROOT).split("\\s+", -1))
+        .contains("nofollow");
   }
 
   /// The page's own address: `rel=canonical` where it stays on the host, else where it came from.

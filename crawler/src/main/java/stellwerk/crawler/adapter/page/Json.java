@@ -75,7 +75,11 @@ public final class Json {
   /// The words of a scalar; null for objects, arrays, null and nothing, and for a number too great
   /// to be one (`1e999`), which says nothing.
   public static @Nullable String text(@Nullable JsonNode node) {
-    if (node == null || !node.isValueNode() || node.isNull() || node.isMissingNode() || endless(node)) {
+    if (node == null
+        || !node.isValueNode()
+        || node.isNull()
+        || node.isMissingNode()
+        || endless(node)) {
       return null;
     }
     return node.isNumber() ? node.decimalValue().toPlainString() : node.asString();

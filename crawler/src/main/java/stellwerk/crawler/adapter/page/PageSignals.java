@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
+import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.adapter.Harvest.NotThePage;
 import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.fetch.Fetched;
@@ -143,12 +145,28 @@ public final class PageSignals {
   private final Fetched.Page page;
   private final Document document;
   private final boolean hasJob;
+  private final @Nullable Pattern further;
 
   /// @param hasJob whether the page has a job in structured data: then it is no wall
   public PageSignals(Fetched.Page page, Document document, boolean hasJob) {
+    this(page, document, hasJob, List.of());
+  }
+
+  /// @param hasJob whether the page has a job in structured data: then it is no wall
+  /// @param further words that say that a job is closed, besides the program's own
+  public PageSignals(Fetched.Page page, Document document, boolean hasJob, List<String> further) {
     this.page = page;
     this.document = document;
     this.hasJob = hasJob;
+    this.further = further.isEmpty() ? null : anyOf(further);
+  }
+
+  private static Pattern anyOf(List<String> phrases) {
+    return Pattern.compile(
+        phrases.stream()
+            .map(phrase -> Pattern.quote(phrase.replaceAll("[\\s\\u00A0]+", " ").strip()))
+            .collect(Collectors.joining("|", "(?<![\\p{L}\\p{N}])(?:", ")(?![\\p{L}\\p{N}])")),
+        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
   /// Why this is not the page that was asked for; empty if nothing speaks against it.
@@ -202,7 +220,7 @@ public final class PageSignals {
   /// `noindex` on a posting's own page; on a list it says nothing about the postings.
   private Optional<NotThePage> noIndex() {
     return page.request().purpose() == Request.Purpose.DETAIL && saysNoIndex()
-        ? not(Problem.OPT_OUT, "robots: noindex")
+        ? not(Problem.NO_INDEX, "robots: noindex")
         : Optional.empty();
   }
 
@@ -254,7 +272,7 @@ public final class PageSignals {
               return NodeFilter.FilterResult.SKIP_ENTIRELY;
             }
             if (hasOwnWords(element)) {
-              sentence(shortText(element)).ifPresent(found::add);
+              said(shortText(element)).ifPresent(found::add);
             }
           }
           return NodeFilter.FilterResult.CONTINUE;
@@ -285,6 +303,15 @@ public final class PageSignals {
   private static boolean hasOwnWords(Element element) {
     return element.childNodes().stream()
         .anyMatch(node -> node instanceof TextNode text && !text.isBlank());
+  }
+
+  private Optional<Closing> said(String text) {
+    Optional<Closing> own = sentence(text);
+    return own.filter(closing -> !closing.weak()).isPresent() || text.length() > LONGEST_SENTENCE
+        ? own
+        : Optional.ofNullable(further)
+            .flatMap(pattern -> match(pattern, text, false))
+            .or(() -> own);
   }
 
   /// Reads the closing sentence of one short text; empty if it has none.

@@ -36,14 +36,15 @@ class BundesagenturTest {
   }
 
   @Test
-  void oneQuestionProvesItsAnswerAndSeveralProveNothing() {
+  void everyQuestionDeclaresATotalOfItsOwn() {
     Site one = searching("KI-Trainer");
     Site two = searching("KI-Trainer", "Data Worker");
 
     assertThat(adapter.proof(one)).isEqualTo(Proof.STRONG);
     assertThat(read(one, adapter.start(one).getFirst()).declared()).isEqualTo(200);
-    assertThat(adapter.proof(two)).isEqualTo(Proof.NONE);
-    assertThat(read(two, adapter.start(two).getFirst()).declared()).isNull();
+    assertThat(adapter.proof(two)).isEqualTo(Proof.STRONG);
+    assertThat(adapter.start(two)).hasSize(2);
+    assertThat(read(two, adapter.start(two).getLast()).declared()).isEqualTo(200);
   }
 
   @Test

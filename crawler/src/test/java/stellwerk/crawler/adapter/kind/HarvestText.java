@@ -51,6 +51,9 @@ final class HarvestText {
     if (read.capped() != null) {
       node.put("capped", read.capped());
     }
+    if (read.fallback() != null) {
+      node.put("fallback", read.fallback());
+    }
     return node;
   }
 

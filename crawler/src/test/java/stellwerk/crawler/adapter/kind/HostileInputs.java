@@ -22,8 +22,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Run in a JVM of its own with a small heap: every kind of site gets bodies made to cost, of 1 MB
-/// (the largest that are ever fetched with `-Dstellwerk.bombs=5000000`), as answers to its own requests. One line for each before it is read,
-/// and one after.
+/// (the largest that are ever fetched with `-Dstellwerk.bombs=5000000`), as answers to its own
+/// requests. One line for each before it is read, and one after.
 final class HostileInputs {
   private static final int SIZE = Integer.getInteger("stellwerk.bombs", 1_000_000);
 
@@ -91,7 +91,13 @@ final class HostileInputs {
     }
     long millis = (System.nanoTime() - start) / 1_000_000;
     boolean inTime = millis <= BUDGET_MILLIS;
-    System.out.println((inTime ? "" : "LATE ") + millis + " ms " + what + ": " + outcome.replaceAll("[^ -~]", "?"));
+    System.out.println(
+        (inTime ? "" : "LATE ")
+            + millis
+            + " ms "
+            + what
+            + ": "
+            + outcome.replaceAll("[^ -~]", "?"));
     return whole && inTime;
   }
 

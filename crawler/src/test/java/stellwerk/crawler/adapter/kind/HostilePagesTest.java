@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -88,6 +89,7 @@ class HostilePagesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bombs")
+  @DisplayName("31. Parsing in bounds: bombs of HTML and JSON")
   void bombsAreReadOrRefusedInBounds(String name, String bomb) {
     byte[] body = bomb.getBytes(StandardCharsets.UTF_8);
 
@@ -101,6 +103,7 @@ class HostilePagesTest {
   }
 
   @Test
+  @DisplayName("31. and 32. Parsing in bounds: random mutations with a fixed seed")
   void mutatedPagesNeverThrow() {
     Random random = new Random(20261123);
     String[] seeds = {

@@ -7,6 +7,7 @@ import static stellwerk.crawler.site.RawField.*;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +131,7 @@ class JsonLdTest {
         "//<![CDATA[\n%s\n//]]>",
         "/*<![CDATA[*/ %s /*]]>*/",
       })
+  @DisplayName("32. JSON-LD: comments and CDATA")
   void ld10GuardsAreStrippedAndMarked(String guard) {
     assertThat(titleAt(Pages.withScript(guard.formatted(JOB))))
         .isEqualTo("json-ld title (repaired: guards)");
@@ -142,6 +144,7 @@ class JsonLdTest {
   }
 
   @Test
+  @DisplayName("32. JSON-LD: all scripts, arrays, @graph")
   void ld12AllPostingsOfAPageAreFound() {
     Harvest.Read read =
         Pages.read(
@@ -206,6 +209,7 @@ class JsonLdTest {
   }
 
   @Test
+  @DisplayName("32. JSON-LD: raw control characters")
   void rawNewlinesInStringsAreRepaired() {
     RawPosting posting =
         Pages.only(
@@ -255,6 +259,7 @@ class JsonLdTest {
   }
 
   @Test
+  @DisplayName("32. JSON-LD: a broken script does not lose another")
   void aBrokenScriptDoesNotLoseAnother() {
     assertThat(
             title(

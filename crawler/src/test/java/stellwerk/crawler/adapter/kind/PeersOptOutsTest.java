@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 /// Peers' pages that say of themselves whether they may be mined, and peers' pages with structured
 /// data of every other type.
 class PeersOptOutsTest {
-  /// A header of 0 wins over a meta of 1 there; here whichever reserves, wins. And a `<meta>` inside
-  /// a script is no meta: they match the text, we the parsed page.
+  /// A header of 0 wins over a meta of 1 there; here whichever reserves, wins. And a `<meta>`
+  /// inside a script is no meta: they match the text, we the parsed page.
   private static final List<String> DIFFERENT =
       List.of(
           "TestCheckResponse.test_header_zero_overrides_meta_one",
@@ -27,8 +27,7 @@ class PeersOptOutsTest {
 
   @Test
   void reservationsInAPageAreObeyedAsPeersObeyThem() throws IOException {
-    Path file =
-        RecordedPages.file("conformance/http/colophon-group+jobseek/test_tdm.json");
+    Path file = RecordedPages.file("conformance/http/colophon-group+jobseek/test_tdm.json");
     JsonNode tests = Json.read(Files.readString(file)).orElseThrow().path("tests");
     List<String> differing = new ArrayList<>();
     int checked = 0;
@@ -47,8 +46,7 @@ class PeersOptOutsTest {
         Fetched.Page page = Pages.html(body + "<p>Wir suchen jemanden.</p>");
         Harvest harvest = new JsonLd().read(Pages.site("json_ld", Options.NONE), page);
         boolean refused =
-            harvest instanceof Harvest.NotThePage not
-                && not.problem() == Harvest.Problem.OPT_OUT;
+            harvest instanceof Harvest.NotThePage not && not.problem() == Harvest.Problem.OPT_OUT;
         if (refused != refuses) {
           differing.add(name);
         }
@@ -64,7 +62,8 @@ class PeersOptOutsTest {
   @Test
   void structuredDataOfOtherTypesGivesNoPosting() throws IOException {
     int read = 0;
-    for (Path file : RecordedPages.files("conformance/structured-data/scrapinghub+extruct", ".html")) {
+    for (Path file :
+        RecordedPages.files("conformance/structured-data/scrapinghub+extruct", ".html")) {
       byte[] body = Files.readAllBytes(file);
       if (!new String(body, StandardCharsets.UTF_8).contains("JobPosting")) {
         read++;

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.adapter.Harvest.Problem;
@@ -101,6 +102,7 @@ class SitemapTest {
   }
 
   @Test
+  @DisplayName("33. Sitemaps: DOCTYPE refused")
   void htmlAndDocumentTypesAreRefused() {
     assertThat(problem(bytes("<!DOCTYPE html><html><body>404</body></html>")))
         .isEqualTo(Problem.WRONG_SHAPE);
@@ -113,6 +115,7 @@ class SitemapTest {
   }
 
   @Test
+  @DisplayName("33. Sitemaps: 50,000 addresses")
   void moreThanFiftyThousandAddressesAreCapped() throws IOException {
     Sitemap sitemap = whole(zipped(bytes(many(200_000))));
 
@@ -122,6 +125,7 @@ class SitemapTest {
   }
 
   @Test
+  @DisplayName("33. Sitemaps: bombs are refused before any parser")
   void bombsAreRefusedBeforeAnyParser() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
@@ -135,6 +139,7 @@ class SitemapTest {
   }
 
   @Test
+  @DisplayName("33. Sitemaps: index depth 2")
   void anIndexMoreThanTwoDeepIsCapped() {
     String index =
         "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><sitemap><loc>https://karriere.example/s.xml</loc></sitemap></sitemapindex>";

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +169,28 @@ class PageSignalsTest {
   }
 
   @Test
+  void operatorsMayAddWordsThatSayThatAJobIsClosed() {
+    String html =
+        "<body><p>Leider ist diese  Anzeige\u00A0Geschichte.</p><p>Anzeige Geschichten</p></body>";
+    Fetched.Page page =
+        Fetched.Page.saved(
+            Request.get(URI.create("https://jobs.example/1"), Request.Purpose.DETAIL),
+            "text/html",
+            html.getBytes(StandardCharsets.UTF_8),
+            Instant.EPOCH);
+    Document document = Jsoup.parse(html);
+
+    assertThat(new PageSignals(page, document, false).closing()).isEmpty();
+    assertThat(
+            new PageSignals(page, document, false, List.of("diese anzeige geschichte")).closing())
+        .hasValueSatisfying(closing ->
+            assertThat(closing.quote()).isEqualTo("Leider ist diese Anzeige Geschichte."));
+    assertThat(new PageSignals(page, document, false, List.of("zeige Geschichte")).closing())
+        .as("whole words only")
+        .isEmpty();
+  }
+
+  @Test
   void optOutsInThePageAreObeyed() {
     assertThat(
             signals("<meta name='TDM-Reservation' content='1'><body>Wir suchen KI-Trainer.</body>")
@@ -177,7 +200,7 @@ class PageSignalsTest {
             signals(
                     "<meta name=robots content='NOINDEX, follow'><body>Wir suchen KI-Trainer.</body>")
                 .problem())
-        .hasValueSatisfying(page -> assertThat(page.problem()).isEqualTo(Problem.OPT_OUT));
+        .hasValueSatisfying(page -> assertThat(page.problem()).isEqualTo(Problem.NO_INDEX));
     assertThat(
             signals(
                     "<meta name='tdm-reservation' content='0'><meta name=robots content='index'><body>Wir suchen KI-Trainer.</body>")

@@ -124,6 +124,46 @@ public final class SqlCrawlMemory implements CrawlMemory {
   }
 
   @Override
+  public Troubles troubles(String hostKey) {
+    return database.read(
+        "read how " + hostKey + " has fared",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select in_a_row, level, why, suspended from host_troubles where host = ?")) {
+            select.setString(1, hostKey);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? new Troubles(row.getInt(1), row.getInt(2), row.getString(3), row.getInt(4) == 1)
+                  : Troubles.NONE;
+            }
+          }
+        });
+  }
+
+  @Override
+  public void rememberTroubles(String hostKey, Troubles troubles) {
+    database.write(
+        "remember how " + hostKey + " has fared",
+        KILL,
+        connection -> {
+          try (PreparedStatement upsert =
+              connection.prepareStatement(
+                  "insert into host_troubles (host, in_a_row, level, why, suspended)"
+                      + " values (?, ?, ?, ?, ?) on conflict (host) do update"
+                      + " set in_a_row = excluded.in_a_row, level = excluded.level,"
+                      + " why = excluded.why, suspended = excluded.suspended")) {
+            upsert.setString(1, hostKey);
+            upsert.setInt(2, troubles.inARow());
+            upsert.setInt(3, troubles.level());
+            upsert.setString(4, troubles.why());
+            upsert.setInt(5, troubles.suspended() ? 1 : 0);
+            return upsert.executeUpdate();
+          }
+        });
+  }
+
+  @Override
   public Instant pausedUntil(String hostKey) {
     return database.read(
         "read the pause of " + hostKey,

@@ -24,7 +24,8 @@ final class Migrations {
           "V001__postings_and_crawls.sql",
           "V002__rulings.sql",
           "V003__retention.sql",
-          "V004__signatures.sql");
+          "V004__signatures.sql",
+          "V005__host_troubles.sql");
 
   private Migrations() {}
 

@@ -152,6 +152,21 @@ class SqlCrawlTest {
   }
 
   @Test
+  void howAHostHasFaredIsRememberedAcrossARestart() {
+    var troubles = new CrawlMemory.Troubles(5, 2, "5 failures in a row", true);
+    var memory = new SqlCrawlMemory(database);
+    memory.rememberTroubles("jobs.example", new CrawlMemory.Troubles(1, 0, "", false));
+    memory.rememberTroubles("jobs.example", troubles);
+    restart();
+    memory = new SqlCrawlMemory(database);
+
+    assertThat(memory.troubles("jobs.example")).isEqualTo(troubles);
+    assertThat(memory.troubles("other.example")).isEqualTo(CrawlMemory.Troubles.NONE);
+    memory.rememberTroubles("jobs.example", CrawlMemory.Troubles.NONE);
+    assertThat(memory.troubles("jobs.example")).isEqualTo(CrawlMemory.Troubles.NONE);
+  }
+
+  @Test
   void theLedgerKeepsRightsAndFindings() {
     var rights =
         new Rights(
