@@ -69,6 +69,7 @@ public final class Analysers {
 
   /// Those before the map was full: frequent words come back from here, rare ones are forgotten.
   private volatile Map<String, Inside> formerly = Map.of();
+
   private final CharArraySet germanStops = germanStops();
   private final CharArraySet englishStops = englishStops();
   private final StemmerOverrideFilter.StemmerOverrideMap stems;
