@@ -22,10 +22,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import stellwerk.bench.SearchQuestions.Question;
+import stellwerk.crawler.archive.Address;
 import stellwerk.indexer.posting.PostingId;
 import stellwerk.indexer.query.Query;
 import stellwerk.indexer.query.Sort;
 import stellwerk.indexer.release.Outlet;
+import stellwerk.indexer.store.Stores;
 
 /// What searching costs, side by side: the same invented postings and the same questions for the
 /// index in this process, through HTTP, in SQLite and in PostgreSQL. Rounds take turns, so that all
@@ -69,7 +71,8 @@ public final class SearchBench implements Callable<Integer> {
     SearchCorpus corpus = new SearchCorpus();
     Path index = folder.resolve("index-" + postings);
     boolean filled = Files.exists(index);
-    try (SearchEngines.Embedded embedded = SearchEngines.Embedded.open(index)) {
+    try (SearchEngines.Embedded embedded = SearchEngines.Embedded.open(index);
+        Stores stores = Stores.open(Address.parse("sqlite:" + folder.resolve("empty.db")))) {
       if (!filled) {
         fill(embedded, corpus, index);
       }
@@ -77,7 +80,7 @@ public final class SearchBench implements Callable<Integer> {
           "%d documents, folder %d MB, heap %d MB",
           embedded.index().documents(), megabytes(index), heap());
       List<SearchEngines.Engine> engines = new ArrayList<>(List.of(embedded));
-      SearchEngines.OverHttp http = new SearchEngines.OverHttp(embedded.index());
+      SearchEngines.OverHttp http = new SearchEngines.OverHttp(embedded.index(), stores);
       engines.add(http);
       if (sqlite) {
         engines.add(SqlEngine.sqlite(folder.resolve("fts-" + postings + ".db"), corpus, postings));

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -41,7 +40,7 @@ import stellwerk.indexer.query.Synonyms;
 import stellwerk.indexer.release.Outlet;
 import stellwerk.indexer.release.Releases;
 import stellwerk.indexer.store.PostingJson;
-import stellwerk.indexer.store.PostingStore;
+import stellwerk.indexer.store.Stores;
 import stellwerk.search.Operations;
 import stellwerk.search.SearchApi;
 import stellwerk.search.catalogue.Sites;
@@ -159,13 +158,14 @@ final class SearchEngines {
     }
   }
 
-  /// The same through the service's own door, on one kept-alive connection.
+  /// The same through the service's own door, on one kept-alive connection. Its store is empty, so
+  /// no sighting is newer than the index knows.
   static final class OverHttp implements Engine {
     private final SearchApi api;
     private final HttpClient client =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    OverHttp(SearchIndex index) {
+    OverHttp(SearchIndex index, Stores stores) {
       Sites sites =
           new Sites() {
             @Override
@@ -181,11 +181,13 @@ final class SearchEngines {
       Sources sources =
           new Sources(
               index,
-              nothingKept(),
+              stores.postings(),
+              stores.shelf(),
               new Releases(everybodyAllows()),
               _ -> Optional.empty(),
               sites,
               List.of(),
+              _ -> Optional.empty(),
               InstantSource.fixed(SearchCorpus.NOW),
               "bench");
       ServerSettings settings =
@@ -205,20 +207,6 @@ final class SearchEngines {
 
     int port() {
       return api.port();
-    }
-
-    /// A store that knows of no newer sighting. Only what an answer asks for is there.
-    private static PostingStore nothingKept() {
-      return (PostingStore)
-          Proxy.newProxyInstance(
-              PostingStore.class.getClassLoader(),
-              new Class<?>[] {PostingStore.class},
-              (_, method, _) ->
-                  switch (method.getName()) {
-                    case "sightings" -> Map.of();
-                    case "changesAfter", "ofVacancy" -> List.of();
-                    default -> throw new UnsupportedOperationException(method.getName());
-                  });
     }
 
     private static Ledger everybodyAllows() {

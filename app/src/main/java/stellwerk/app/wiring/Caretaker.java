@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stellwerk.app.config.Configuration;
@@ -20,6 +22,7 @@ public final class Caretaker implements AutoCloseable {
   private final Wiring wiring;
   private final RebuildOrder orders;
   private final Thread thread;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private String seen;
 
   private Caretaker(Path configuration, Wiring wiring) {
@@ -42,8 +45,7 @@ public final class Caretaker implements AutoCloseable {
 
   private void run() {
     try {
-      while (true) {
-        Thread.sleep(LOOK);
+      while (!stopped.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
         try {
           takeSynonyms();
           orders.carryOut(() -> new Rebuilding(wiring).index());
@@ -52,7 +54,7 @@ public final class Caretaker implements AutoCloseable {
         }
       }
     } catch (InterruptedException _) {
-      // closed
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -82,13 +84,10 @@ public final class Caretaker implements AutoCloseable {
     }
   }
 
+  /// Ends it without an interrupt, which would close files that are being written. An index in the
+  /// making ends with the one who follows the store.
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join(Duration.ofSeconds(5));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    stopped.countDown();
   }
 }

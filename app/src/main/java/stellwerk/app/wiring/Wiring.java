@@ -432,7 +432,8 @@ public final class Wiring implements AutoCloseable {
         configuration.occupations().stream().map(OccupationViews::of).toList(),
         day -> statutory.get().on(day).map(StatutoryPay.Values::minimumWage),
         clock,
-        ProgramVersion.number());
+        ProgramVersion.number(),
+        new RuleReasons(new Later<>(this::explanations), vacancies));
   }
 
   Configuration configuration() {

@@ -55,7 +55,14 @@ final class LuceneSuggestions {
                 (one, other) -> new Entry(one.text(), one.words(), one.count() + other.count()));
           });
     }
-    for (Entry entry : merged.values()) {
+    // What is preferred comes first, so that a search for the best may end early.
+    List<Entry> preferred = new ArrayList<>(merged.values());
+    preferred.sort(
+        Comparator.comparingLong(Entry::count)
+            .reversed()
+            .thenComparing(entry -> entry.text().length())
+            .thenComparing(Entry::text));
+    for (Entry entry : preferred) {
       for (String word : new LinkedHashSet<>(entry.words())) {
         byWord.computeIfAbsent(word, _ -> new ArrayList<>()).add(entries.size());
       }
@@ -72,24 +79,20 @@ final class LuceneSuggestions {
     String last = typed.getLast();
     Map<Integer, Integer> ranks = new HashMap<>();
     for (var word : byWord.subMap(last, true, last + Character.MAX_VALUE, false).entrySet()) {
-      rank(ranks, typed, word.getKey(), word.getKey().equals(last) ? 0 : 2, word.getValue());
+      int rank = word.getKey().equals(last) ? 0 : 2;
+      rank(ranks, typed, word.getKey(), rank, word.getValue(), limit);
     }
     if (ranks.size() < limit && last.length() >= FORGIVING_FROM) {
       for (var word : byWord.entrySet()) {
         if (TypingError.isOneOffPrefix(last, word.getKey())) {
-          rank(ranks, typed, word.getKey(), 4, word.getValue());
+          rank(ranks, typed, word.getKey(), 4, word.getValue(), limit);
         }
       }
     }
     return ranks.entrySet().stream()
         .sorted(
-            Comparator.<Map.Entry<Integer, Integer>>comparingInt(Map.Entry::getValue)
-                .thenComparing(
-                    entry -> entries.get(entry.getKey()),
-                    Comparator.comparingLong(Entry::count)
-                        .reversed()
-                        .thenComparing(entry -> entry.text().length())
-                        .thenComparing(Entry::text)))
+            Map.Entry.<Integer, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey()))
         .limit(limit)
         .map(entry -> entries.get(entry.getKey()).text())
         .toList();
@@ -116,17 +119,29 @@ final class LuceneSuggestions {
     return holders.stream().mapToLong(at -> entries.get(at).count()).sum();
   }
 
+  /// Ranks the preferred entries that hold a word: so many of those that begin with it, and so many
+  /// of the others.
   private void rank(
       Map<Integer, Integer> ranks,
       List<String> typed,
       String word,
       int rank,
-      List<Integer> candidates) {
+      List<Integer> candidates,
+      int limit) {
+    List<String> before = typed.subList(0, typed.size() - 1);
+    String first = before.isEmpty() ? word : before.getFirst();
+    int leading = 0;
+    int following = 0;
     for (int at : candidates) {
       List<String> words = entries.get(at).words();
-      if (words.containsAll(typed.subList(0, typed.size() - 1))) {
-        boolean leads = words.getFirst().equals(typed.size() > 1 ? typed.getFirst() : word);
-        ranks.merge(at, leads ? rank : rank + 1, Math::min);
+      if (words.containsAll(before)) {
+        boolean leads = words.getFirst().equals(first);
+        if (leads ? leading++ < limit : following++ < limit) {
+          ranks.merge(at, leads ? rank : rank + 1, Math::min);
+        }
+        if (leading >= limit && following >= limit) {
+          return;
+        }
       }
     }
   }

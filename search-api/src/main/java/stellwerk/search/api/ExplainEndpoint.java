@@ -32,6 +32,8 @@ public final class ExplainEndpoint implements Route.Endpoint {
             .orElseThrow(() -> PostingEndpoint.missing(id.value()).thrown());
     Release release = catalogue.release(why.posting(), Outlet.API, request.keyed());
     int position = why.found() ? catalogue.position(id, asked.query()) : 0;
-    return Answer.json(Explanations.of(why, release, asked, position, request.language()));
+    return Answer.json(
+        Explanations.of(
+            why, release, asked, position, catalogue.sources().reasons(), request.language()));
   }
 }

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.posting.Evidence;
 import stellwerk.indexer.posting.Fact;
 import stellwerk.indexer.posting.Membership;
+import stellwerk.indexer.posting.Posting;
 import stellwerk.indexer.posting.PostingField;
 import stellwerk.indexer.query.Explained;
 import stellwerk.indexer.query.Filter;
 import stellwerk.indexer.release.Release;
 import stellwerk.indexer.release.ShownPosting;
+import stellwerk.search.catalogue.Reasons;
 import stellwerk.search.http.Text;
 
 /// Says why a posting is shown, merged and ranked as it is, or why it is not shown: all reasons,
@@ -26,20 +28,30 @@ final class Explanations {
 
   /// A posting that the answer shows.
   static Map<String, @Nullable Object> of(
-      Explained why, ShownPosting posting, Question asked, int position, Text.Language language) {
-    return document(why, posting, null, asked, position, language);
+      Explained why,
+      ShownPosting posting,
+      Question asked,
+      int position,
+      Reasons reasons,
+      Text.Language language) {
+    return document(why, posting, null, asked, position, reasons, language);
   }
 
   /// Any posting.
   ///
   /// @param position in the answer, from 1; 0 if it is not in reach
   static Map<String, @Nullable Object> of(
-      Explained why, Release release, Question asked, int position, Text.Language language) {
+      Explained why,
+      Release release,
+      Question asked,
+      int position,
+      Reasons reasons,
+      Text.Language language) {
     return switch (release) {
       case Release.Shown(ShownPosting posting) ->
-          document(why, posting, null, asked, position, language);
+          document(why, posting, null, asked, position, reasons, language);
       case Release.Withheld(Release.Reason reason) ->
-          document(why, null, reason, asked, position, language);
+          document(why, null, reason, asked, position, reasons, language);
     };
   }
 
@@ -49,46 +61,63 @@ final class Explanations {
       Release.@Nullable Reason withheld,
       Question asked,
       int position,
+      Reasons reasons,
       Text.Language language) {
-    List<Object> hidden = hidden(why, posting, withheld, asked, position, language);
+    List<Object> hidden = hidden(why, posting, withheld, asked, position, reasons, language);
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("id", why.posting().id().value());
     document.put("shown", hidden.isEmpty());
-    document.put("occupation", posting == null ? null : occupation(posting, asked));
+    document.put("occupation", posting == null ? null : occupation(posting, asked, reasons));
     document.put("filters", filters(why, posting));
     document.put("rank", hidden.isEmpty() ? rank(why, position) : null);
-    document.put("vacancy", posting == null ? null : vacancy(why, posting));
+    document.put("vacancy", posting == null ? null : vacancy(why, posting, reasons));
     document.put("hidden_by", hidden);
     return document;
   }
 
-  private static Map<String, @Nullable Object> occupation(ShownPosting posting, Question asked) {
+  private static Map<String, @Nullable Object> occupation(
+      ShownPosting posting, Question asked, Reasons reasons) {
     Optional<Membership> membership = posting.known(PostingField.MEMBERSHIP);
-    String id =
-        asked
-            .filters()
-            .inOccupation()
-            .map(view -> view.id())
-            .or(() -> membership.map(Membership::occupation))
-            .orElse(null);
+    String id = occupationAsked(posting, asked).orElse(null);
     boolean fits = id != null && membership.filter(in -> in.occupation().equals(id)).isPresent();
-    List<Object> reasons = new ArrayList<>();
+    Optional<Reasons.Role> role = id == null ? Optional.empty() : reasons.role(posting.id(), id);
+    List<Object> inFavour = new ArrayList<>();
+    List<Object> against = new ArrayList<>();
     if (fits) {
       posting
           .get(PostingField.MEMBERSHIP)
           .flatMap(Fact::quoted)
-          .ifPresent(evidence -> reasons.add(reason(posting, evidence)));
+          .ifPresent(evidence -> inFavour.add(sign(posting, null, evidence)));
     }
+    role.ifPresent(said -> {
+      List<Object> signs = said.fits() ? inFavour : against;
+      if (said.fits() && !said.signs().isEmpty()) {
+        inFavour.clear();
+      }
+      said.signs().forEach(it -> signs.add(sign(posting, it.rule(), it.evidence())));
+    });
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("id", id);
     document.put("fits", fits);
     document.put("tier", fits ? membership.map(Membership::tier).orElse(null) : null);
-    document.put("for", reasons);
+    document.put("for", inFavour);
+    document.put("against", against);
     return document;
   }
 
-  private static Map<String, @Nullable Object> reason(ShownPosting posting, Evidence evidence) {
+  /// The occupation in question: the one that was asked for, else its own.
+  private static Optional<String> occupationAsked(ShownPosting posting, Question asked) {
+    return asked
+        .filters()
+        .inOccupation()
+        .map(view -> view.id())
+        .or(() -> posting.known(PostingField.MEMBERSHIP).map(Membership::occupation));
+  }
+
+  private static Map<String, @Nullable Object> sign(
+      ShownPosting posting, @Nullable String rule, Evidence evidence) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("rule", rule);
     document.put("at", evidence.at());
     document.put("quote", posting.quote(evidence).orElse(null));
     document.put("origin", lower(evidence.origin()));
@@ -125,11 +154,21 @@ final class Explanations {
     return document;
   }
 
-  private static Map<String, @Nullable Object> vacancy(Explained why, ShownPosting posting) {
+  private static Map<String, @Nullable Object> vacancy(
+      Explained why, ShownPosting posting, Reasons reasons) {
+    List<Object> others = new ArrayList<>();
+    for (ShownPosting.AlsoAt other : posting.alsoAt()) {
+      Map<String, @Nullable Object> document = new LinkedHashMap<>();
+      document.put("id", other.id().value());
+      document.put("site", other.site().value());
+      document.put("merged_because", reasons.merged(posting.id(), other.id()).orElse(null));
+      others.add(document);
+    }
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("id", posting.vacancy().value());
-    document.put("postings", posting.alsoAt().size() + 1);
+    document.put("postings", others.size() + 1);
     document.put("shown", why.leader().orElse(posting.id()).value());
+    document.put("others", others);
     return document;
   }
 
@@ -139,6 +178,7 @@ final class Explanations {
       Release.@Nullable Reason withheld,
       Question asked,
       int position,
+      Reasons reasons,
       Text.Language language) {
     List<Object> hidden = new ArrayList<>();
     if (withheld != null) {
@@ -160,8 +200,8 @@ final class Explanations {
       if (!outcome.passed()) {
         hidden.add(
             unmet(
-                code(outcome.filter()),
-                words(outcome.filter()),
+                code(outcome.filter(), why.posting(), reasons),
+                words(code(outcome.filter(), why.posting(), reasons)),
                 parameter(outcome.filter()),
                 asked(outcome.filter()),
                 posting == null ? null : FilterValues.of(outcome.filter(), posting),
@@ -225,18 +265,29 @@ final class Explanations {
     };
   }
 
-  private static String code(Filter filter) {
-    return filter instanceof Filter.AnyOf(Filter.Field field, _)
+  private static String code(Filter filter, Posting posting, Reasons reasons) {
+    return filter instanceof Filter.AnyOf(Filter.Field field, Set<String> asked)
         ? switch (field) {
-          case OCCUPATION -> "not_this_occupation";
+          case OCCUPATION -> {
+            boolean open =
+                posting.membership().known().isEmpty()
+                    && asked.stream()
+                        .flatMap(id -> reasons.role(posting.id(), id).stream())
+                        .anyMatch(Reasons.Role::unsure);
+            yield open ? "awaiting_ruling" : "not_this_occupation";
+          }
           case ELIGIBILITY -> "not_eligible";
           default -> "filter_not_met";
         }
         : "filter_not_met";
   }
 
-  private static Text words(Filter filter) {
-    return switch (code(filter)) {
+  private static Text words(String code) {
+    return switch (code) {
+      case "awaiting_ruling" ->
+          new Text(
+              "Ob die Stelle zu diesem Beruf gehört, ist noch offen.",
+              "Whether the job is of this occupation is still open.");
       case "not_this_occupation" ->
           new Text(
               "Die Stelle gehört nicht zu diesem Beruf.", "The job is not of this occupation.");

@@ -83,7 +83,14 @@ public final class SearchEndpoint implements Route.Endpoint {
         int place = position;
         catalogue
             .explain(entry.posting().id(), asked.query())
-            .map(why -> Explanations.of(why, entry.posting(), asked, place, request.language()))
+            .map(why ->
+                Explanations.of(
+                    why,
+                    entry.posting(),
+                    asked,
+                    place,
+                    catalogue.sources().reasons(),
+                    request.language()))
             .ifPresent(why -> item.put("explain", why));
         position += position == 0 ? 0 : 1;
       }

@@ -122,7 +122,13 @@ public final class Catalogue {
 
   /// What the ledger says about a posting at an outlet, as it is known to the index.
   public Release release(Posting posting, Outlet outlet, boolean keyed) {
-    return sources.releases().release(posting, outlet, keyed, List.of());
+    List<PostingId> others =
+        sources.store().ofVacancy(posting.vacancy()).stream()
+            .map(kept -> kept.posting())
+            .filter(other -> !other.id().equals(posting.id()) && other.lifespan().active())
+            .map(Posting::id)
+            .toList();
+    return sources.releases().release(posting, outlet, keyed, others(others, outlet));
   }
 
   /// Counts under filters, by field.
