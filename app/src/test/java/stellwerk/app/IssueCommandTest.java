@@ -38,6 +38,14 @@ class IssueCommandTest {
   }
 
   @Test
+  void theArticlesQuestionsAreAnsweredWithTheNumberBehindThem() {
+    assertThat(board.ok("insights", "ki-trainer").out())
+        .startsWith("2 vacancies, ")
+        .contains("specialist YEAR: Zu wenige Angaben (0) für eine Aussage.");
+    assertThat(board.ok("insights", "ki-trainer", "--json").out()).contains("\"vacancies\" : 2");
+  }
+
+  @Test
   void theDaysAreListedAndAnUnknownOneIsSaidToBeUnknown() {
     assertThat(board.ok("issue", "list", "ki-trainer").out())
         .containsPattern("\\d{4}-\\d\\d-\\d\\d  next");

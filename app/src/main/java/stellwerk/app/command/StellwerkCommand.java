@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
       ReadCommand.class,
       SearchCommand.class,
       ExportCommand.class,
+      InsightsCommand.class,
       IssueCommand.class,
       EvaluateCommand.class,
       DecisionsCommand.class,

@@ -1,13 +1,17 @@
 package stellwerk.app.wiring;
 
 import java.net.URI;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import stellwerk.app.config.Settings;
 import stellwerk.search.catalogue.Catalogue;
 import stellwerk.search.catalogue.OccupationView;
+import stellwerk.search.insights.Insights;
+import stellwerk.search.insights.Survey;
 import stellwerk.search.issue.Issues;
+import stellwerk.search.render.GermanText;
 
-/// What is made for readers without their asking: the 14-day issues.
+/// What is made of many postings: the 14-day issues, and insights.
 public final class Publishing {
   private final Wiring wiring;
   private final Catalogue catalogue;
@@ -21,6 +25,12 @@ public final class Publishing {
 
   public Issues issues() {
     return issues;
+  }
+
+  /// The article's questions, answered by the open vacancies of the last 90 days.
+  public Insights insights(String occupation) {
+    LocalDate today = LocalDate.ofInstant(wiring.clock().instant(), GermanText.BERLIN);
+    return new Survey(catalogue).insights(occupation(occupation), Survey.Window.usual(today));
   }
 
   /// A configured occupation.

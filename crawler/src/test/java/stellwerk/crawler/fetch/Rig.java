@@ -45,7 +45,7 @@ final class Rig implements AutoCloseable {
     return FetchSettings.of("1.2.3", "crawler@portal.example")
         .allowing(endpoints)
         .withPatience(Duration.ZERO)
-        .withRobotsTimeout(Duration.ofMillis(700));
+        .withRobotsTimeout(Duration.ofMillis(1_500));
   }
 
   static Rig against(HostileServer... servers) {
@@ -61,7 +61,7 @@ final class Rig implements AutoCloseable {
             .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /// A site on a server, with a deadline of 700 ms and no pause.
+  /// A site on a server, with a deadline of 1.5 s and no pause.
   static Site site(HostileServer server) {
     return site(server.url("/jobs"));
   }
@@ -79,7 +79,7 @@ final class Rig implements AutoCloseable {
         defaults.allowHosts(),
         true,
         true,
-        Duration.ofMillis(700),
+        Duration.ofMillis(1_500),
         maxBodyBytes,
         defaults.sessionParameters(),
         defaults.headers());
