@@ -5,6 +5,7 @@ import static stellwerk.crawler.site.RawField.*;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -32,6 +33,7 @@ final class EmbeddedClues {
       Pattern.compile("window\\.([A-Za-z_$][\\w$]{0,60})\\s{0,5}=\\s{0,5}(?:JSON\\.parse|[{\\[])");
   private static final int MOST_SCRIPTS = 10;
   private static final int MOST_NODES = 20_000;
+  private static final int MOST_LISTS = 50;
   private static final int DEEPEST = 12;
   private static final int LEAST_RECORDS = 3;
   private static final int LOOKED_AT = 20;
@@ -88,7 +90,7 @@ final class EmbeddedClues {
     return names;
   }
 
-  /// The lists of objects of a tree that are reached by names alone.
+  /// The longest lists of a tree that are reached by names alone.
   private static List<Place> lists(JsonNode data) {
     List<Place> lists = new ArrayList<>();
     Deque<Place> open = new ArrayDeque<>(List.of(new Place(data, List.of())));
@@ -108,7 +110,10 @@ final class EmbeddedClues {
         }
       }
     }
-    return lists;
+    return lists.stream()
+        .sorted(Comparator.comparingInt((Place list) -> list.node().size()).reversed())
+        .limit(MOST_LISTS)
+        .toList();
   }
 
   private static @Nullable Found look(URI page, Document document, String script, Place list) {

@@ -79,16 +79,31 @@ final class OwnPage {
         null);
   }
 
+  /// The job that the page is about: its only one, else the one that the list named; similar jobs
+  /// stand on many pages.
+  private static Optional<Job> own(List<Job> jobs, RawPosting listed) {
+    return jobs.stream()
+        .filter(job ->
+            jobs.size() == 1
+                || JobPostingReader.url(job, listed.url()).filter(listed.url()::equals).isPresent()
+                || listed
+                    .first(TITLE)
+                    .filter(title -> title.text().equals(JobPostingReader.title(job)))
+                    .isPresent())
+        .findFirst();
+  }
+
   private static Harvest posting(
       Site site, Document document, StructuredJobs structured, RawPosting listed, String body) {
     RawPosting.Builder posting = RawPosting.at(site.id(), listed.key(), listed.url());
-    if (!structured.jobs().isEmpty()) {
-      Job job = structured.jobs().getFirst();
-      posting.structured(TITLE, JobPostingReader.title(job), JobPostingReader.titleAt(job));
-      JobPostingReader.fill(posting, job);
-    }
+    own(structured.jobs(), listed)
+        .ifPresent(job -> {
+          posting.structured(TITLE, JobPostingReader.title(job), JobPostingReader.titleAt(job));
+          JobPostingReader.fill(posting, job);
+        });
     Pointer.complete(posting, listed);
-    Element heading = document.selectFirst("main h1, h1");
+    Element main = document.selectFirst("main h1");
+    Element heading = main == null ? document.selectFirst("h1") : main;
     if (posting.build().all(TITLE).isEmpty() && heading != null) {
       posting.text(TITLE, heading.text(), "css h1");
     }
