@@ -5,12 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Finds a place's own name in an address of a known system. Only plain names count: what is found
 /// here becomes an option, and later part of an address.
 final class PlaceName {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
+  /// The systems' own hosts and paths: nobody's board.
+  private static final Set<String> RESERVED =
+      Set.of(
+          "www",
+          "api",
+          "app",
+          "static",
+          "cdn",
+          "embed",
+          "v0",
+          "v1",
+          "jobs",
+          "postings",
+          "accounts");
 
   private PlaceName() {}
 
@@ -45,7 +61,9 @@ final class PlaceName {
   }
 
   static Optional<String> plain(String name) {
-    return PLAIN.matcher(name).matches() ? Optional.of(name) : Optional.empty();
+    return PLAIN.matcher(name).matches() && !RESERVED.contains(name.toLowerCase(Locale.ROOT))
+        ? Optional.of(name)
+        : Optional.empty();
   }
 
   private static List<String> parts(URI address) {
