@@ -21,7 +21,7 @@ import stellwerk.crawler.site.RawPlace;
 import stellwerk.crawler.site.RawPosting;
 import stellwerk.crawler.site.Words;
 
-/// JSON-LD as it is found, the measured cases LD-01 to LD-16 first.
+/// JSON-LD as it is found; the measured cases have [LessonsTest].
 class JsonLdTest {
   private static final String JOB = "{\"@type\":\"JobPosting\",\"title\":\"KI-Trainer\"}";
 
@@ -167,29 +167,6 @@ class JsonLdTest {
                         "[" + there.formatted("Berlin") + "," + there.formatted("Potsdam") + "]"))
                 .postings())
         .hasSize(2);
-  }
-
-  @Test
-  void ld13EmployerIsReadAsTextAndAsObject() {
-    assertThat(words(job("\"hiringOrganization\":\"Musterwerk\""), EMPLOYER))
-        .containsExactly("Musterwerk");
-    assertThat(words(job("\"hiringOrganization\":{\"name\":\"Müßig &amp; Co\"}"), EMPLOYER))
-        .containsExactly("Müßig & Co");
-  }
-
-  @Test
-  void ld14IdentifierIsTheKeyUnlessItIsTheEmployer() {
-    assertThat(job("\"identifier\":\"A-1\"").key()).isEqualTo("A-1");
-    assertThat(
-            job("\"identifier\":{\"@type\":\"PropertyValue\",\"name\":\"X\",\"value\":77}").key())
-        .isEqualTo("77");
-    assertThat(job("\"hiringOrganization\":\"Musterwerk\",\"identifier\":\"Musterwerk\"").key())
-        .isEqualTo(Pages.URL.toString());
-  }
-
-  @Test
-  void ld15DirectApplyIsKept() {
-    assertThat(words(job("\"directApply\":true"), DIRECT_APPLY)).containsExactly("true");
   }
 
   @Test
@@ -432,6 +409,43 @@ class JsonLdTest {
                   assertThat(read.postings().getFirst().first(TITLE).orElseThrow().text())
                       .isEqualTo("Prüfer – „KI“"));
     }
+  }
+
+  @Test
+  void labelsOfOlderEncodingsMeanTheirLargerSuccessor() {
+    for (String label : List.of("iso-8859-9:windows-1254", "gb2312:GB18030", "big5:Big5-HKSCS")) {
+      String[] names = label.split(":", -1);
+      String words = names[0].equals("iso-8859-9") ? "İş – „Uzman“" : "恒新";
+      byte[] bytes =
+          Pages.withScript(JOB.replace("KI-Trainer", words))
+              .getBytes(java.nio.charset.Charset.forName(names[1]));
+      Harvest harvest =
+          new JsonLd()
+              .read(
+                  Pages.site("json_ld", Options.NONE),
+                  Pages.page(Request.Purpose.DETAIL, "text/html; charset=" + names[0], bytes));
+
+      assertThat(((Harvest.Read) harvest).postings().getFirst().first(TITLE).orElseThrow().text())
+          .as(label)
+          .isEqualTo(words);
+    }
+  }
+
+  @Test
+  void linksStartFromThePagesBase() {
+    Harvest harvest =
+        new JsonLd()
+            .read(
+                Pages.site("json_ld", Options.of("url_filter", "/stellen/")),
+                Pages.page(
+                    Request.Purpose.LIST,
+                    "text/html",
+                    "<html><head><base href='/de/jobs/'></head><body>"
+                        + "<a href='stellen/zwei'>KI-Trainer</a></body></html>"));
+
+    assertThat(((Harvest.Read) harvest).requests())
+        .extracting(Request::url)
+        .containsExactly(URI.create("https://karriere.example/de/jobs/stellen/zwei"));
   }
 
   @Test
