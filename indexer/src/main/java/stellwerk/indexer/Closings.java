@@ -65,7 +65,10 @@ public final class Closings {
   Settled settle(Site site, CrawlReport report, int openBefore, Map<String, Sight> sights) {
     Instant now = clock.instant();
     // A list that is empty where there is something proves nothing, however well-formed it is.
-    boolean emptied = report.received() == 0 && openBefore > 0;
+    boolean emptied =
+        report.received() == 0
+            && openBefore > 0
+            && sights.values().stream().noneMatch(Sight::listed);
     var crawl =
         new Judged(
             report.verdict(), report.proof(), !emptied && sameQuestion(report), report.started());
