@@ -128,10 +128,6 @@ final class Ashby implements Adapter {
             REMOTE, job.path("isRemote").asBoolean(false) ? "remote" : null, "json jobs[].isRemote")
         .structured(LOCATION, Json.text(job, "location"), "json jobs[].location")
         .structured(DATE_POSTED, Json.text(job, "publishedAt"), "json jobs[].publishedAt")
-        .structured(
-            DESCRIPTION,
-            Repaired.html(Json.text(job, "descriptionHtml")).text(),
-            "json jobs[].descriptionHtml")
         .structured(APPLY_URL, Json.text(job, "applyUrl"), "json jobs[].applyUrl");
     for (JsonNode other : job.path("secondaryLocations").values()) {
       String words = Json.text(other);
@@ -140,18 +136,34 @@ final class Ashby implements Adapter {
           words == null ? Json.text(other, "location") : words,
           "json jobs[].secondaryLocations[]");
     }
+    description(posting, job);
     Company.add(posting, site);
-    place(posting, job.path("address").path("postalAddress"));
+    JsonNode address = job.path("address");
+    place(posting, address.has("postalAddress") ? address.path("postalAddress") : address);
     pay(posting, job.path("compensation"));
     return posting.build();
   }
 
+  private static void description(RawPosting.Builder posting, JsonNode job) {
+    String html = Json.text(job, "descriptionHtml");
+    boolean plain = html == null || html.isBlank();
+    String name = plain ? "descriptionPlain" : "descriptionHtml";
+    posting.structured(
+        DESCRIPTION, Repaired.html(Json.text(job, name)).text(), "json jobs[]." + name);
+  }
+
   private static void place(RawPosting.Builder posting, JsonNode address) {
     Map<RawPlace.Part, @Nullable String> parts = new HashMap<>();
-    parts.put(RawPlace.Part.CITY, Json.text(address, "addressLocality"));
-    parts.put(RawPlace.Part.REGION, Json.text(address, "addressRegion"));
-    parts.put(RawPlace.Part.COUNTRY, Json.text(address, "addressCountry"));
+    parts.put(RawPlace.Part.CITY, either(address, "addressLocality", "city"));
+    parts.put(RawPlace.Part.REGION, either(address, "addressRegion", "region"));
+    parts.put(RawPlace.Part.COUNTRY, either(address, "addressCountry", "country"));
     posting.place(parts, "json jobs[].address.postalAddress");
+  }
+
+  /// A word by its name of today, else by its older one.
+  private static @Nullable String either(JsonNode node, String name, String older) {
+    String words = Json.text(node, name);
+    return words == null ? Json.text(node, older) : words;
   }
 
   /// Salary only: equity and bonus are other things.

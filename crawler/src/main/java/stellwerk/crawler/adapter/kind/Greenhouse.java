@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.adapter.Adapter;
@@ -33,6 +34,10 @@ import tools.jackson.databind.JsonNode;
 final class Greenhouse implements Adapter {
   private static final RecordList JOBS =
       RecordList.of("jobs", "id", "title", "absolute_url").passingOver(Greenhouse::prospect);
+
+  /// The board's own button to unfold a text: a link to nowhere.
+  private static final Pattern MORE =
+      Pattern.compile("<a>\\s{0,9}(?:read|learn|see) more\\s{0,9}</a>", Pattern.CASE_INSENSITIVE);
 
   @Override
   public String kind() {
@@ -138,9 +143,10 @@ final class Greenhouse implements Adapter {
     String content = Json.text(job, "content");
     if (content != null) {
       // escaped once by the API: "&lt;p&gt;"
+      String html = Repaired.html(Parser.unescapeEntities(content, false)).text();
       posting.structured(
           DESCRIPTION,
-          Repaired.html(Parser.unescapeEntities(content, false)).text(),
+          html == null ? null : MORE.matcher(html).replaceAll(""),
           "json jobs[].content");
     }
     for (JsonNode department : job.path("departments").values()) {

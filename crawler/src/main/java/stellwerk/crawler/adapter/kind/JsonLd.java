@@ -267,8 +267,9 @@ final class JsonLd implements Adapter {
 
   private static void links(
       Site site, Pattern filter, Fetched.Page page, Document document, Set<URI> into) {
+    URI base = HtmlPage.base(page, document);
     for (Element link : document.select("a[href]:not([rel~=(?i)\\bnofollow\\b])")) {
-      HtmlPage.resolve(page.url(), link.attr("href"))
+      HtmlPage.resolve(base, link.attr("href"))
           .map(JsonLd::withoutFragment)
           .filter(uri -> !isSame(uri, page.url()) && isOurs(site, filter, page.url(), uri))
           .ifPresent(into::add);

@@ -171,10 +171,12 @@ final class Lever implements Adapter {
     for (JsonNode list : job.path("lists").values()) {
       String heading = Json.text(list, "text");
       String items = Json.text(list, "content");
-      html.append("\n<h3>")
-          .append(heading == null ? "" : Repaired.escaped(heading))
-          .append("</h3>\n<ul>");
-      html.append(items == null ? "" : items).append("</ul>");
+      if (heading != null && !heading.isBlank()) {
+        html.append("\n<h3>").append(Repaired.escaped(heading)).append("</h3>");
+      }
+      if (items != null && !items.isBlank()) {
+        html.append("\n<ul>").append(items).append("</ul>");
+      }
     }
     String closing = Json.text(job, "additional");
     html.append(closing == null ? "" : "\n" + closing);

@@ -13,6 +13,21 @@ import java.util.regex.Pattern;
 final class PlaceName {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
+  /// The systems' own hosts and paths: nobody's board.
+  private static final Set<String> RESERVED =
+      Set.of(
+          "www",
+          "api",
+          "app",
+          "static",
+          "cdn",
+          "embed",
+          "v0",
+          "v1",
+          "jobs",
+          "postings",
+          "accounts");
+
   private PlaceName() {}
 
   static String host(URI address) {
@@ -55,7 +70,9 @@ final class PlaceName {
   }
 
   static Optional<String> plain(String name) {
-    return PLAIN.matcher(name).matches() ? Optional.of(name) : Optional.empty();
+    return PLAIN.matcher(name).matches() && !RESERVED.contains(name.toLowerCase(Locale.ROOT))
+        ? Optional.of(name)
+        : Optional.empty();
   }
 
   private static List<String> parts(URI address) {

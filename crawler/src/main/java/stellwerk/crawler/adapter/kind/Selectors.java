@@ -120,7 +120,8 @@ final class Selectors implements Adapter {
     Set<URI> links = new LinkedHashSet<>();
     List<Quarantined> quarantined = new ArrayList<>();
     for (int number = 0; number < items.size(); number++) {
-      Optional<URI> link = link(rules, items.get(number), page.url());
+      Optional<URI> link =
+          link(rules, items.get(number), HtmlPage.base(page, document), page.url());
       if (link.isPresent()) {
         links.add(link.get());
       } else {
@@ -159,7 +160,7 @@ final class Selectors implements Adapter {
     return item == null ? List.of() : document.select(item.css());
   }
 
-  private static Optional<URI> link(SelectorRules rules, Element item, URI page) {
+  private static Optional<URI> link(SelectorRules rules, Element item, URI base, URI page) {
     Pick pick = rules.link();
     Element link = pick == null ? item.selectFirst("a[href]") : item.selectFirst(pick.css());
     if (link == null && item.hasAttr("href")) {
@@ -169,7 +170,7 @@ final class Selectors implements Adapter {
       return Optional.empty();
     }
     String attribute = pick == null || pick.attribute() == null ? "href" : pick.attribute();
-    return HtmlPage.resolve(page, link.attr(attribute)).filter(uri -> !uri.equals(page));
+    return HtmlPage.resolve(base, link.attr(attribute)).filter(uri -> !uri.equals(page));
   }
 
   private static Optional<Request> next(
@@ -182,7 +183,7 @@ final class Selectors implements Adapter {
     String attribute = pick.attribute() == null ? "href" : pick.attribute();
     return link == null || HtmlPage.nofollow(link)
         ? Optional.empty()
-        : HtmlPage.resolve(page.url(), link.attr(attribute))
+        : HtmlPage.resolve(HtmlPage.base(page, document), link.attr(attribute))
             .filter(uri -> !uri.equals(page.url()))
             .map(uri -> Request.get(uri, Purpose.LIST));
   }

@@ -27,12 +27,14 @@ public final class HtmlPage {
     Charset named = page.charset();
     Document document = parse(page, named == null ? null : asBrowsersDo(named));
     Charset used = document.charset();
-    // Encoding Standard §4.2: "iso-8859-1" and "us-ascii" mean windows-1252 on the Web
-    if (!asBrowsersDo(used).equals(used)
-        || (used.equals(StandardCharsets.UTF_8) && isNoUtf8(page.body()))) {
-      return parse(page, WINDOWS_1252);
+    // Encoding Standard §4.2: "iso-8859-1" and "us-ascii" mean windows-1252 on the Web, and others
+    // their larger successor
+    if (!asBrowsersDo(used).equals(used)) {
+      return parse(page, asBrowsersDo(used));
     }
-    return document;
+    return used.equals(StandardCharsets.UTF_8) && isNoUtf8(page.body())
+        ? parse(page, WINDOWS_1252)
+        : document;
   }
 
   private static Document parse(Fetched.Page page, @Nullable Charset charset) {
@@ -63,9 +65,18 @@ public final class HtmlPage {
   }
 
   private static Charset asBrowsersDo(Charset named) {
-    return named.equals(StandardCharsets.ISO_8859_1) || named.equals(StandardCharsets.US_ASCII)
-        ? WINDOWS_1252
-        : named;
+    return switch (named.name()) {
+      case "ISO-8859-1", "US-ASCII" -> WINDOWS_1252;
+      case "ISO-8859-9" -> Charset.forName("windows-1254");
+      case "GB2312", "GBK" -> Charset.forName("GB18030");
+      case "Big5" -> Charset.forName("Big5-HKSCS");
+      default -> named;
+    };
+  }
+
+  /// What a page's relative links start from: its own `<base>`, else its address.
+  public static URI base(Fetched.Page page, Document document) {
+    return resolve(page.url(), document.baseUri()).orElse(page.url());
   }
 
   /// Whether a body holds bytes above 127 and none of them as UTF-8 has them: a page in an older

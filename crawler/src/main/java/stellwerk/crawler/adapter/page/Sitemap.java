@@ -36,6 +36,8 @@ public record Sitemap(List<URI> pages, List<URI> children, @Nullable String capp
 
   public static final int MOST_PAGES = 50_000;
 
+  private static final Set<String> FEEDS = Set.of("rss", "feed", "rdf:RDF", "RDF");
+
   /// What reading came to.
   public sealed interface Outcome {
     record Read(Sitemap sitemap) implements Outcome {}
@@ -80,7 +82,9 @@ public record Sitemap(List<URI> pages, List<URI> children, @Nullable String capp
   private static Outcome parse(Fetched.Page page, boolean text, Predicate<URI> wanted) {
     Set<String> seen = new HashSet<>();
     Set<URI> pages = new LinkedHashSet<>();
-    SiteMapParser parser = new SiteMapParser(false, true);
+    // a feed's filter is asked for the channel's own address, too; a feed is short
+    boolean feed = FEEDS.contains(String.valueOf(Shape.root(Shape.head(page.body()))));
+    SiteMapParser parser = new SiteMapParser(false, false);
     parser.setStrictNamespace(false);
     // a filter that keeps nothing inside the parser: a million addresses must not become its
     // objects
@@ -88,10 +92,10 @@ public record Sitemap(List<URI> pages, List<URI> children, @Nullable String capp
         (Function<String, @Nullable String>)
             address -> {
               Optional<URI> uri = HtmlPage.resolve(page.url(), address);
-              if (uri.isPresent() && isNew(seen, address)) {
+              if (uri.isPresent() && isNew(seen, address) && !feed) {
                 uri.filter(wanted).ifPresent(pages::add);
               }
-              return null;
+              return feed ? address : null;
             });
     try {
       if (text) {
@@ -110,10 +114,22 @@ public record Sitemap(List<URI> pages, List<URI> children, @Nullable String capp
       }
       AbstractSiteMap read =
           parser.parseSiteMap("text/xml", page.body(), new SiteMap(page.url().toURL()));
+      if (feed && read instanceof SiteMap items) {
+        items.getSiteMapUrls().stream()
+            .flatMap(item -> HtmlPage.resolve(page.url(), item.getUrl().toString()).stream())
+            .filter(wanted)
+            .forEach(pages::add);
+      }
       return read instanceof SiteMapIndex
           ? index(page)
           : done(new ArrayList<>(pages), List.of(), seen.size());
-    } catch (UnknownFormatException | IOException broken) {
+    } catch (UnknownFormatException broken) {
+      // what stood before the break is there, but it is not the whole list
+      return pages.isEmpty()
+          ? not(Problem.WRONG_SHAPE, "no sitemap: " + broken.getMessage())
+          : new Outcome.Read(
+              new Sitemap(List.copyOf(pages), List.of(), "broken XML: " + broken.getMessage()));
+    } catch (IOException broken) {
       return not(Problem.WRONG_SHAPE, "no sitemap: " + broken.getMessage());
     }
   }

@@ -16,7 +16,7 @@ import stellwerk.crawler.adapter.Harvest.Problem;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
 
-/// What a page says besides its jobs; the measured cases CLOSE-01 to CLOSE-15 first.
+/// What a page says besides its jobs; the measured closing sentences have a test of their own.
 class PageSignalsTest {
   private static final String SHELL =
       """
