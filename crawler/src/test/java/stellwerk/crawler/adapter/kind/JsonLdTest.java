@@ -65,6 +65,7 @@ class JsonLdTest {
   }
 
   @Test
+  @DisplayName("32. JSON-LD: raw control characters")
   void rawNewlinesInStringsAreRepaired() {
     RawPosting posting =
         Pages.only(
@@ -287,6 +288,43 @@ class JsonLdTest {
                   assertThat(read.postings().getFirst().first(TITLE).orElseThrow().text())
                       .isEqualTo("Prüfer – „KI“"));
     }
+  }
+
+  @Test
+  void labelsOfOlderEncodingsMeanTheirLargerSuccessor() {
+    for (String label : List.of("iso-8859-9:windows-1254", "gb2312:GB18030", "big5:Big5-HKSCS")) {
+      String[] names = label.split(":", -1);
+      String words = names[0].equals("iso-8859-9") ? "İş – „Uzman“" : "恒新";
+      byte[] bytes =
+          Pages.withScript(JOB.replace("KI-Trainer", words))
+              .getBytes(java.nio.charset.Charset.forName(names[1]));
+      Harvest harvest =
+          new JsonLd()
+              .read(
+                  Pages.site("json_ld", Options.NONE),
+                  Pages.page(Request.Purpose.DETAIL, "text/html; charset=" + names[0], bytes));
+
+      assertThat(((Harvest.Read) harvest).postings().getFirst().first(TITLE).orElseThrow().text())
+          .as(label)
+          .isEqualTo(words);
+    }
+  }
+
+  @Test
+  void linksStartFromThePagesBase() {
+    Harvest harvest =
+        new JsonLd()
+            .read(
+                Pages.site("json_ld", Options.of("url_filter", "/stellen/")),
+                Pages.page(
+                    Request.Purpose.LIST,
+                    "text/html",
+                    "<html><head><base href='/de/jobs/'></head><body>"
+                        + "<a href='stellen/zwei'>KI-Trainer</a></body></html>"));
+
+    assertThat(((Harvest.Read) harvest).requests())
+        .extracting(Request::url)
+        .containsExactly(URI.create("https://karriere.example/de/jobs/stellen/zwei"));
   }
 
   @Test

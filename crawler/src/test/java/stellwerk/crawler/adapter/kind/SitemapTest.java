@@ -102,6 +102,32 @@ class SitemapTest {
   }
 
   @Test
+  void whatStandsBeforeABreakIsReadAndCountsAsCut() {
+    String entry = "<url><loc>https://karriere.example/stellen/%d</loc></url>";
+    Sitemap sitemap =
+        whole(HEAD + entry.formatted(1) + "</url>" + entry.formatted(2) + "</urlset>");
+
+    assertThat(sitemap.pages()).containsExactly(URI.create("https://karriere.example/stellen/1"));
+    assertThat(sitemap.capped()).startsWith("broken XML");
+    assertThat(problem(bytes(HEAD + "</url></urlset>"))).isEqualTo(Problem.WRONG_SHAPE);
+  }
+
+  @Test
+  void aFeedsItemsAreItsPagesAndItsChannelIsNone() {
+    Sitemap sitemap =
+        whole(
+            "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Jobs</title>"
+                + "<link>https://karriere.example/</link>"
+                + "<item><link>https://karriere.example/stellen/1</link></item>"
+                + "<item><link>https://karriere.example/stellen/2</link></item></channel></rss>");
+
+    assertThat(sitemap.pages())
+        .containsExactly(
+            URI.create("https://karriere.example/stellen/1"),
+            URI.create("https://karriere.example/stellen/2"));
+  }
+
+  @Test
   @DisplayName("33. Sitemaps: DOCTYPE refused")
   void htmlAndDocumentTypesAreRefused() {
     assertThat(problem(bytes("<!DOCTYPE html><html><body>404</body></html>")))
