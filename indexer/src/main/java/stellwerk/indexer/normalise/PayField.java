@@ -111,6 +111,7 @@ final class PayField {
                 words.chars().anyMatch(Character::isLetter)
                     || words.chars().anyMatch(c -> c == '-' || c == '–'))
             .findFirst()
+            .or(() -> raw.part(TEXT).filter(PayField::hasMoney))
             .orElse("");
     if (text.isEmpty()) {
       return new PayInText.Read(null, Set.of());
@@ -127,6 +128,12 @@ final class PayField {
         : new PayInText.Read(
             new PayOffer(offer.pay(), text, 0, text.length(), offer.confidence(), offer.flags()),
             read.flags());
+  }
+
+  /// Whether words without a letter are an amount all the same: "55.000 €".
+  private static boolean hasMoney(String words) {
+    return PayAmounts.in(words).stream()
+        .anyMatch(sum -> sum.currency() != null && sum.max().signum() > 0);
   }
 
   private static String german(Unit unit) {
