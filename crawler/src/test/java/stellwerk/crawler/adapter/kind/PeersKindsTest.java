@@ -193,7 +193,10 @@ class PeersKindsTest {
           .forEach(request ->
               jobs.addArray()
                   .add(request.url().toString())
-                  .add(LeafPage.asked(request).known().get(RawField.TITLE)));
+                  .add(Pointer.in(site.id(), request)
+                          .flatMap(posting -> posting.first(RawField.TITLE))
+                          .map(Words::text)
+                          .orElse(null)));
     }
     return new Found(Map.of(), jobs);
   }
