@@ -19,6 +19,12 @@ final class AnchorSyntax {
   private static final int MOST_REPEATED = 4;
   private static final int FAR = 1 << 20;
 
+  /// How often even rare letters stand together: they make words, which are said again.
+  private static final double COMMON = 1e-5;
+
+  /// Further away, an anchor is not any worse.
+  private static final int WIDE = 2000;
+
   /// One letter says nothing, but a digit or a sign does, and so do two letters.
   private static final double MOST_FREQUENT = 0.0101;
 
@@ -144,6 +150,10 @@ final class AnchorSyntax {
     boolean whole = true;
     List<Anchor> best = null;
     while (more() && peek() != '|' && peek() != ')') {
+      if (regex.startsWith("(?=", at)) {
+        best = rarer(best, ahead(run, runLeast, runMost, least, most));
+        continue;
+      }
       Part part = repeated(single());
       Set<String> exact = part.exact();
       if (exact != null && (long) run.size() * exact.size() <= MOST_EXACT) {
@@ -165,10 +175,27 @@ final class AnchorSyntax {
       least += part.least();
       most = sum(most, part.most());
     }
-    if (whole) {
+    if (whole && (best == null || anchors(run, 0, 0) != null)) {
       return Part.exact(run);
     }
     return new Part(null, rarer(best, anchors(run, runLeast, runMost)), least, most);
+  }
+
+  /// What a look ahead wants to stand there, together with what stands before it.
+  private @Nullable List<Anchor> ahead(
+      Set<String> run, int runLeast, int runMost, int least, int most) {
+    at += 3;
+    Part inside = choice();
+    if (take() != ')' || repeats()) {
+      throw new NotUnderstood();
+    }
+    Set<String> exact = inside.exact();
+    List<Anchor> ahead =
+        exact != null && (long) run.size() * exact.size() <= MOST_EXACT
+            ? anchors(joined(run, exact), runLeast, runMost)
+            : shifted(inside.known(), least, most);
+    boolean near = ahead != null && ahead.stream().allMatch(one -> one.most() <= Anchors.AHEAD);
+    return near ? ahead : null;
   }
 
   private static int sum(int one, int other) {
@@ -214,8 +241,8 @@ final class AnchorSyntax {
   private static double cost(List<Anchor> anchors) {
     double cost = 0;
     for (Anchor anchor : anchors) {
-      boolean far = anchor.most() - anchor.least() > Anchors.REACH;
-      cost += frequency(anchor.letters()) * (far ? 20 : 1) + 2e-6;
+      int spread = Math.min(anchor.most() - anchor.least(), WIDE);
+      cost += (frequency(anchor.letters()) + COMMON) * (1 + spread / 4.0) + 2e-6;
     }
     return cost;
   }

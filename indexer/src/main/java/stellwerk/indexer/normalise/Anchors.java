@@ -13,6 +13,10 @@ final class Anchors {
   /// may be one.
   static final int REACH = 160;
 
+  /// An anchor may stand behind the end of its match by no more than this: where the expression
+  /// looks ahead.
+  static final int AHEAD = 80;
+
   /// An anchor that says the place of the beginning up to this many characters is tried at once.
   static final int NARROW = 8;
 
@@ -24,11 +28,18 @@ final class Anchors {
   record Anchor(String letters, int least, int most) {}
 
   private final List<Piece> pieces;
+
+  /// The rarest hash of each piece, so that a text that holds none of them is passed quickly.
+  private final int[] rarest;
+
+  private final int[] sizes;
   private final boolean near;
   private final boolean narrow;
 
   private Anchors(List<Anchor> anchors) {
     this.pieces = anchors.stream().map(Piece::new).toList();
+    this.rarest = pieces.stream().mapToInt(piece -> piece.hashes[0]).toArray();
+    this.sizes = pieces.stream().mapToInt(Piece::size).toArray();
     this.near = anchors.stream().allMatch(anchor -> anchor.most() - anchor.least() <= REACH);
     this.narrow = anchors.stream().allMatch(anchor -> anchor.most() - anchor.least() <= NARROW);
   }
@@ -87,7 +98,7 @@ final class Anchors {
     /// The first place of its rarest letters; -1 if some of its letters stand nowhere together.
     int first(Grams grams) {
       for (int hash : hashes) {
-        if (grams.first(hash) < 0) {
+        if (!grams.has(hash)) {
           return -1;
         }
       }
@@ -109,9 +120,19 @@ final class Anchors {
     return pieces;
   }
 
+  /// How many letters of a piece are looked for together.
+  int size(int piece) {
+    return sizes[piece];
+  }
+
+  /// Whether a piece may stand in a text.
+  boolean possible(int piece, Grams grams) {
+    return grams.has(rarest[piece]);
+  }
+
   /// Whether nothing is known.
   boolean isEmpty() {
-    return pieces.isEmpty();
+    return rarest.length == 0;
   }
 
   /// Whether an anchor says quite exactly where the match begins.

@@ -21,8 +21,8 @@ final class ExperienceReader {
       Expression.of(
           "erfahr|gearbeitet|gewesen|warst|waren|praxis|experienc|vorkennt|quereinst|career changer|entry|berufs|prior|previous|background",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern YEARS =
-      Pattern.compile(
+  private static final Expression YEARS =
+      Expression.of(
           "(?<![\\p{L}\\d,]|\\d\\.)("
               + NumberWords.ONE
               + ")(?:\\s?(?:-|–|bis(?: zu)?|to|or|oder|and|und|/)\\s?("
@@ -33,9 +33,9 @@ final class ExperienceReader {
       Expression.of(
           "(?<!\\w)(?:[\\p{L}-]{0,30}?erfahrung(?:en)?(?!\\w)|Berufspraxis|Praxis(?!\\w)|experienced?(?!\\w)|Vorkenntnisse|Vorerfahrung\\w{0,2}|(?:prior|previous) work in|background in|erfahren (?:in|im|mit))",
           FLAGS);
-  private static final Pattern WORKED =
-      Pattern.compile(
-          YEARS.pattern()
+  private static final Expression WORKED =
+      Expression.of(
+          YEARS.pattern().pattern()
               + "(?: [\\w-]{1,24}){1,7}? (?:gearbeitet|(?:beschäftigt|tätig) (?:gewesen|warst|waren))(?!\\w)",
           FLAGS);
 
@@ -90,9 +90,9 @@ final class ExperienceReader {
         read.add(fact(Years.UNSAID, "none_needed", null, wish, sentence.evidence(head)));
         continue;
       }
-      Matcher years = YEARS.matcher(words);
-      years.region(Math.max(0, head.start() - 70), Math.min(words.length(), head.end() + 60));
-      years.useTransparentBounds(true);
+      Expression.Search years =
+          YEARS.matcher(
+              span, Math.max(0, head.start() - 70), Math.min(words.length(), head.end() + 60));
       if (!counted
           && years.find()
           && NumberWords.of(years.group(1)) < OLDEST
@@ -112,7 +112,7 @@ final class ExperienceReader {
       }
     }
     if (read.isEmpty()) {
-      Matcher worked = WORKED.matcher(words);
+      Expression.Search worked = WORKED.matcher(span);
       if (worked.find() && !OF_A_COMPANY.matcher(words.substring(0, worked.start())).find()) {
         BigDecimal most = worked.group(2) == null ? null : years(NumberWords.of(worked.group(2)));
         Years years = new Years(years(NumberWords.of(worked.group(1))), most);

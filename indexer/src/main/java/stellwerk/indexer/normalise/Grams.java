@@ -7,6 +7,11 @@ final class Grams {
   /// More letters than these are not looked at together.
   static final int LONGEST = 3;
 
+  /// A bit for each hash: most letters that are asked for stand nowhere, and these few bytes say so
+  /// without a look at the places.
+  private final long[] present;
+
+  private final int thin;
   private final int[] heads;
   private final int[] nexts;
   private final int shift;
@@ -18,9 +23,14 @@ final class Grams {
     shift = 32 - bits;
     heads = new int[1 << bits];
     Arrays.fill(heads, -1);
+    thin = shift - Math.min(shift, 3);
+    present = new long[1 << Math.max(0, 26 - thin)];
     nexts = new int[letters.length];
     for (int i = letters.length - size; i >= 0; i--) {
-      int place = hash(letters, i, size) >>> shift;
+      int hash = hash(letters, i, size);
+      int bit = hash >>> thin;
+      present[bit >>> 6] |= 1L << bit;
+      int place = hash >>> shift;
       nexts[i] = heads[place];
       heads[place] = i;
     }
@@ -32,6 +42,12 @@ final class Grams {
       hash = hash * 0x2F0B + letters[at + i];
     }
     return hash * 0x9E3779B1;
+  }
+
+  /// Whether letters of this hash may stand anywhere.
+  boolean has(int hash) {
+    int bit = hash >>> thin;
+    return (present[bit >>> 6] & 1L << bit) != 0;
   }
 
   /// The first place where letters of this hash may stand; -1 if they stand nowhere.

@@ -84,10 +84,11 @@ final class Headings {
     if (heading.length() > LONGEST) {
       return Optional.empty();
     }
+    SearchText searched = new SearchText(heading);
     for (Kind kind :
         new Kind[] {Kind.PROCESS, Kind.REQUIREMENTS, Kind.OFFER, Kind.TASKS, Kind.EMPLOYER}) {
       Expression sign = SIGNS.get(kind);
-      if (sign != null && sign.in(heading)) {
+      if (sign != null && sign.matcher(searched).find()) {
         return Optional.of(kind);
       }
     }

@@ -56,7 +56,7 @@ final class Language {
         start = i;
       } else if (!letter && start >= 0) {
         if (i - start <= 12) {
-          count(text.substring(start, i).toLowerCase(Locale.ROOT), score);
+          count(lower(text, start, i), score);
         }
         start = -1;
       }
@@ -74,6 +74,16 @@ final class Language {
       }
     }
     return most >= 2.5 && most >= 1.3 * second ? best : "";
+  }
+
+  private static String lower(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c < 'a' || c > 'z') {
+        return text.substring(from, to).toLowerCase(Locale.ROOT);
+      }
+    }
+    return text.substring(from, to);
   }
 
   private static void count(String word, Map<String, Double> score) {

@@ -59,14 +59,15 @@ final class PayCandidates {
       Pattern.compile(
           "in tips|inkl\\.? (?:aller )?(?:Trinkgeld|Bonus|Provision|Prämie)|including (?:tips|bonus|commission)|davon [\\d¤]|incl\\. (?:tips|bonus)",
           FLAGS);
-  private static final Pattern GIG =
-      Pattern.compile(
+  private static final Expression GIG =
+      Expression.of(
           "freiberuf|freie[rn]? Mitarbeit|freelanc|selbst(?:st)?ändig|gewerbe|honorar|mikro-?job|micro-?(?:job|task)|crowd|clickwork|heimarbeit|verdien|vergüt|auszahl",
           FLAGS);
   private static final Pattern PRO_RATA = Pattern.compile("pro[- ]rata", FLAGS);
   private static final Pattern LABEL =
       Pattern.compile("(?:^|[\\n•|*])\\s{0,3}[\\p{L}][\\p{L} .'/-]{0,30}[:-]\\s{0,2}$");
 
+  private final SearchText searched;
   private final String text;
   private final PayContext context;
   private final boolean field;
@@ -77,12 +78,13 @@ final class PayCandidates {
   private @Nullable PayClause unreadable;
 
   private PayCandidates(
-      String text,
+      SearchText searched,
       PayContext context,
       boolean field,
       StatutoryPay statutory,
       IntPredicate preferred) {
-    this.text = text;
+    this.searched = searched;
+    this.text = searched.text();
     this.context = context;
     this.field = field;
     this.statutory = statutory;
@@ -96,11 +98,11 @@ final class PayCandidates {
       StatutoryPay statutory,
       IntPredicate preferred) {
     PayCandidates candidates =
-        new PayCandidates(masks.text(), context, field, statutory, preferred);
-    List<PayAmounts.Expression> expressions = PayAmounts.in(masks.text());
+        new PayCandidates(masks.covered(), context, field, statutory, preferred);
+    List<PayAmounts.Expression> expressions = PayAmounts.in(candidates.text);
     int before = 0;
     for (int i = 0; i < expressions.size(); i++) {
-      int next = masks.text().length();
+      int next = candidates.text.length();
       if (i + 1 < expressions.size()) {
         next = expressions.get(i + 1).from();
       }
@@ -131,12 +133,12 @@ final class PayCandidates {
       return;
     }
     PayClause clause = PayClause.around(text, sum.from(), sum.to());
-    if (sum.currency() == null && !field && !PayCues.near(text, sum.from(), sum.to(), clause)) {
+    if (sum.currency() == null && !field && !PayCues.near(searched, sum.from(), sum.to(), clause)) {
       return;
     }
     Optional<PayUnits.Said> unit = unit(sum, clause, before, next);
     PayCues.Claim claim =
-        PayCues.judge(text, sum.from(), sum.to(), clause.from(), clause.to(), unit.isPresent());
+        PayCues.judge(searched, sum.from(), sum.to(), clause.from(), clause.to(), unit.isPresent());
     if (claim.floor() && sum.high() == null && sum.currency() != null) {
       flags.add(Flag.FLOOR_REFERENCE);
       return;
@@ -334,21 +336,21 @@ final class PayCandidates {
     int near = Math.min(rightEnd, sum.to() + 34);
     Matcher cut = CUT.matcher(text).region(sum.to(), near);
     int close = cut.find() ? cut.start() : near;
-    return PayUnits.first(text, Math.max(0, sum.to() - (sum.to() > sum.from() ? 1 : 0)), close)
+    return PayUnits.first(searched, Math.max(0, sum.to() - (sum.to() > sum.from() ? 1 : 0)), close)
         .filter(said -> said.from() >= sum.to() - 1)
-        .or(() -> PayUnits.first(text, sum.from(), sum.to()))
+        .or(() -> PayUnits.first(searched, sum.from(), sum.to()))
         .or(() -> piece(sum))
         .or(() ->
             PayUnits.last(
-                text,
+                searched,
                 Math.max(Math.max(clause.from(), sum.from() - 45), Math.min(before, sum.from())),
                 sum.from()))
         .or(() ->
-            PayUnits.first(text, sum.to(), Math.min(rightEnd, sum.to() + 60))
-                .filter(s -> !PayCues.other(text, sum.to(), s.from())))
+            PayUnits.first(searched, sum.to(), Math.min(rightEnd, sum.to() + 60))
+                .filter(s -> !PayCues.other(searched, sum.to(), s.from())))
         .or(() ->
-            PayUnits.last(text, Math.max(clause.from(), sum.from() - 90), sum.from())
-                .filter(s -> !PayCues.other(text, s.to(), sum.from())));
+            PayUnits.last(searched, Math.max(clause.from(), sum.from() - 90), sum.from())
+                .filter(s -> !PayCues.other(searched, s.to(), sum.from())));
   }
 
   /// A noun is a piece of work only where work is paid by the piece.
@@ -361,8 +363,9 @@ final class PayCandidates {
         context.contract().contains(Contract.FREELANCE)
             || context.contract().contains(Contract.OPEN_ENDED_GIG)
             || GIG.matcher(
-                    text.substring(
-                        Math.max(0, sum.from() - 200), Math.min(text.length(), sum.to() + 200)))
+                    searched,
+                    Math.max(0, sum.from() - 200),
+                    Math.min(text.length(), sum.to() + 200))
                 .find();
     return gig ? PayUnits.piece(text, sum.to(), sum.max(), currency) : Optional.empty();
   }

@@ -79,19 +79,20 @@ final class PayCues {
 
   /// Judges the amount between `from` and `to` by its clause.
   static Claim judge(
-      String text, int from, int to, int clauseFrom, int clauseTo, boolean unitSaid) {
+      SearchText searched, int from, int to, int clauseFrom, int clauseTo, boolean unitSaid) {
+    String text = searched.text();
     int left = Math.max(clauseFrom, from - 70);
     int cueFrom = -1;
     int cueEnd = -1;
-    Expression.Search cue = PAY.matcher(text, left, from);
+    Expression.Search cue = PAY.matcher(searched, left, from);
     while (cue.find()) {
       cueFrom = cue.start();
       cueEnd = cue.end();
     }
-    Expression.Search inside = PAY.matcher(text, from, Math.min(clauseTo, to + 40));
+    Expression.Search inside = PAY.matcher(searched, from, Math.min(clauseTo, to + 40));
     boolean right = inside.find();
     boolean pay = cueFrom >= 0 || right;
-    int otherEnd = lastOther(text, left, from);
+    int otherEnd = lastOther(searched, left, from);
     boolean other = otherEnd >= 0 && otherEnd >= cueEnd;
     if (other && JOINED_BONUS.matcher(text.substring(left, from)).find() && cueFrom >= 0) {
       other = false;
@@ -109,7 +110,7 @@ final class PayCues {
         other
             || followedByOther(text, to, clauseTo)
             || COUNT.matcher(text).region(to, text.length()).lookingAt()
-            || far(text, clauseFrom, from);
+            || far(searched, clauseFrom, from);
     String before = text.substring(left, from);
     Matcher floorWords = FLOOR.matcher(before);
     boolean floor =
@@ -120,7 +121,7 @@ final class PayCues {
   }
 
   /// Whether a pay word stands near enough to claim an amount.
-  static boolean near(String text, int from, int to, PayClause clause) {
+  static boolean near(SearchText text, int from, int to, PayClause clause) {
     int left = Math.max(clause.from(), from - 70);
     int right = Math.max(to, Math.min(clause.to(), to + 40));
     return PAY.matcher(text, left, right).find();
@@ -128,11 +129,12 @@ final class PayCues {
 
   /// Whether a stretch holds a pay word, and nothing that is not pay.
   static boolean pay(String text, int from, int to) {
-    return PAY.pattern().matcher(text).region(from, to).find() && !other(text, from, to);
+    return PAY.pattern().matcher(text).region(from, to).find()
+        && !OTHER.matcher(text, from, to).find();
   }
 
   /// Whether a stretch says that something is not pay.
-  static boolean other(String text, int from, int to) {
+  static boolean other(SearchText text, int from, int to) {
     return lastOther(text, from, to) >= 0;
   }
 
@@ -140,12 +142,12 @@ final class PayCues {
     return text.substring(from, to);
   }
 
-  private static boolean far(String text, int clauseFrom, int from) {
+  private static boolean far(SearchText text, int clauseFrom, int from) {
     Expression.Search found = FAR.matcher(text, Math.max(clauseFrom, from - 160), from);
     return found.find();
   }
 
-  private static int lastOther(String text, int from, int to) {
+  private static int lastOther(SearchText text, int from, int to) {
     Expression.Search found = OTHER.matcher(text, from, to);
     int end = -1;
     while (found.find()) {

@@ -119,7 +119,7 @@ final class PayField {
     String currency = raw.part(CURRENCY).flatMap(PayCurrency::code).orElse("");
     boolean signed = PayAmounts.in(text).stream().anyMatch(sum -> sum.currency() != null);
     String unit = raw.part(UNIT).flatMap(PayUnits::ofField).map(PayField::german).orElse("");
-    boolean said = PayUnits.first(text, 0, text.length()).isPresent();
+    boolean said = PayUnits.first(new SearchText(text), 0, text.length()).isPresent();
     String whole = text + (signed || currency.isEmpty() ? "" : " " + currency) + (said ? "" : unit);
     PayInText.Read read = inText.read(whole, context, true, _ -> true);
     PayOffer offer = read.offer();
@@ -149,7 +149,7 @@ final class PayField {
 
   private static Optional<Unit> textUnit(RawPay raw) {
     return raw.part(TEXT)
-        .flatMap(text -> PayUnits.first(text, 0, text.length()))
+        .flatMap(text -> PayUnits.first(new SearchText(text), 0, text.length()))
         .map(PayUnits.Said::unit);
   }
 

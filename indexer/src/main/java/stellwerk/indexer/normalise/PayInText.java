@@ -60,8 +60,13 @@ final class PayInText {
   /// @param field whether the words stand in a field for pay, so that no cue is needed
   /// @param preferred whether a position lies in a passage about what is offered
   Read read(String source, PayContext context, boolean field, IntPredicate preferred) {
-    RepairedText repaired = RepairedText.of(source);
-    SearchText searched = new SearchText(repaired.text());
+    return read(new SearchText(source), context, field, preferred);
+  }
+
+  /// Reads a text that others search, too.
+  Read read(SearchText source, PayContext context, boolean field, IntPredicate preferred) {
+    RepairedText repaired = RepairedText.of(source.text());
+    SearchText searched = repaired.searched(source);
     PayMasks masks = PayMasks.of(searched);
     List<PayScale> references = PayScaleReader.in(searched);
     Set<Flag> flags = EnumSet.noneOf(Flag.class);

@@ -77,8 +77,11 @@ final class PayMasks {
   private final List<Hours> hours = new ArrayList<>();
   private final List<Salaries> salaries = new ArrayList<>();
 
-  private PayMasks(String text) {
-    this.masked = text.toCharArray();
+  private final SearchText searched;
+
+  private PayMasks(SearchText searched) {
+    this.searched = searched;
+    this.masked = searched.text().toCharArray();
   }
 
   /// Stated hours a week.
@@ -89,7 +92,7 @@ final class PayMasks {
 
   static PayMasks of(SearchText searched) {
     String text = searched.text();
-    PayMasks masks = new PayMasks(text);
+    PayMasks masks = new PayMasks(searched);
     int from = 0;
     int to = 0;
     for (int at = 0; at < text.length(); at++) {
@@ -98,17 +101,17 @@ final class PayMasks {
         continue;
       }
       if (at - NEAR > to) {
-        masks.cover(searched, from, to);
+        masks.cover(from, to);
         from = at - NEAR;
       }
       to = at + NEAR;
     }
-    masks.cover(searched, from, Math.min(to, text.length()));
+    masks.cover(from, Math.min(to, text.length()));
     return masks;
   }
 
   /// Covers what is no money near digits; the rest of a text needs no look.
-  private void cover(SearchText searched, int from, int to) {
+  private void cover(int from, int to) {
     if (to <= from) {
       return;
     }
@@ -160,6 +163,11 @@ final class PayMasks {
 
   String text() {
     return new String(masked);
+  }
+
+  /// The masked words for searching: a mask takes letters away, it brings none.
+  SearchText covered() {
+    return searched.with(text());
   }
 
   /// Stated hours in a stretch, those with "a week" first.

@@ -118,7 +118,7 @@ public final class PayReader {
     places.add(
         new Place(inText.read(text.title(), context, false, _ -> false), "title", Origin.TEXT));
     PayInText.Read description =
-        inText.read(text.description(), context, false, at -> offered(text, at));
+        inText.read(text.searched(), context, false, at -> offered(text, at));
     PayOffer offer = description.offer();
     String at = offer == null ? "description" : "description " + offer.from() + "-" + offer.to();
     places.add(new Place(description, at, Origin.TEXT));

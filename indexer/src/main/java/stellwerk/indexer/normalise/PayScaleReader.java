@@ -17,8 +17,8 @@ final class PayScaleReader {
   private static final int BESIDE = 140;
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-  private static final Pattern AGREEMENT =
-      Pattern.compile(
+  private static final Expression AGREEMENT =
+      Expression.of(
           "(?<![\\p{L}\\d])(?:(?<tvoed>TV ?-?(?:ö|oe)D)(?:[ -]?(?:\\(?(?<part>VKA|Bund|SuE|P)\\)?(?![\\p{L}])))?"
               + "|(?<tvl>TV-?L)(?![\\p{L}])|(?<tvh>TV-?H)(?![\\p{L}])|(?<tvv>TV-V)(?![\\p{L}])"
               + "|(?<avr>AVR(?:[- ]?(?<church>Caritas|Diakonie|DD))?)(?![\\p{Ll}])"
@@ -44,8 +44,8 @@ final class PayScaleReader {
       Pattern.compile(
           "^ ?(?:bis|-|bzw\\.|oder|to|/) ?(?:zur? )?(?:Entgeltgruppe |EG )?(?<letter>E|S|P|KR)? ?(?<number>1[0-7]|[1-9])(?!\\d)(?<suffix>[abcÜ])?(?![\\p{L}])",
           FLAGS);
-  private static final Pattern PROFESSOR =
-      Pattern.compile(
+  private static final Expression PROFESSOR =
+      Expression.of(
           "(?<![\\p{L}\\d])(?<letter>W) ?(?<number>[123])(?=-? ?(?:Professur|Professor|Stelle))");
   private static final Pattern CUE =
       Pattern.compile(
@@ -70,8 +70,8 @@ final class PayScaleReader {
       Pattern.compile(
           "\\bVKA\\b|kommunal|Landkreis|Sparkasse|Gemeinde|Stadtverwaltung|Stadtwerke|Kommune|Stadt ",
           FLAGS);
-  private static final Pattern MINIMUM =
-      Pattern.compile(
+  private static final Expression MINIMUM =
+      Expression.of(
           "(?<![\\p{L}])(?:(?:gesetzlichen?[rmns]? |allgemeinen? )?Mindestlohn(?:s|es|bereich|niveau)?)(?![\\p{L}])",
           FLAGS);
   private static final Pattern MINIMUM_CUE =
@@ -94,14 +94,14 @@ final class PayScaleReader {
     if (searched.traces(MENTIONED).nowhere() || !mentions(text)) {
       return scales;
     }
-    Matcher found = AGREEMENT.matcher(text);
+    Expression.Search found = AGREEMENT.matcher(searched);
     for (int count = 0; count < MOST && found.find(); count++) {
       PayScale scale = scale(text, found);
       if (scale != null) {
         scales.add(scale);
       }
     }
-    Matcher chair = PROFESSOR.matcher(text);
+    Expression.Search chair = PROFESSOR.matcher(searched);
     if (scales.isEmpty() && chair.find()) {
       scales.add(plain("Besoldung", "W" + chair.group("number"), chair.start(), chair.end()));
     }
@@ -109,7 +109,7 @@ final class PayScaleReader {
     scales.sort(
         java.util.Comparator.comparing((PayScale s) -> s.group() == null)
             .thenComparing(s -> s.agreement().equals("Besoldung")));
-    Matcher minimum = MINIMUM.matcher(text);
+    Expression.Search minimum = MINIMUM.matcher(searched);
     for (int count = 0; scales.isEmpty() && count < MOST && minimum.find(); count++) {
       String before = text.substring(Math.max(0, minimum.start() - 50), minimum.start());
       String line =
@@ -138,7 +138,7 @@ final class PayScaleReader {
     return new PayScale(agreement, "", group, null, null, null, false, false, from, to);
   }
 
-  private static @Nullable PayScale scale(String text, Matcher agreement) {
+  private static @Nullable PayScale scale(String text, Expression.Search agreement) {
     int sentenceFrom = border(text, agreement.start(), -1);
     int sentenceTo = border(text, agreement.end(), 1);
     String sentence = text.substring(sentenceFrom, sentenceTo);
@@ -272,6 +272,7 @@ final class PayScaleReader {
       boolean own =
           (behind || before)
               && !AGREEMENT
+                  .pattern()
                   .matcher(text)
                   .region(behind ? to : found.end(), behind ? found.start() : from)
                   .find();
@@ -307,7 +308,7 @@ final class PayScaleReader {
     return suffix.equalsIgnoreCase("ü") ? "Ü" : suffix.toLowerCase(Locale.ROOT);
   }
 
-  private static String name(Matcher found) {
+  private static String name(Expression.Search found) {
     if (found.group("tvoed") != null) {
       String part = found.group("part");
       return part != null && part.equalsIgnoreCase("SuE")
@@ -326,7 +327,7 @@ final class PayScaleReader {
         : found.group("tvh") != null ? "TV-H" : found.group("tvv") != null ? "TV-V" : "Besoldung";
   }
 
-  private static String part(Matcher agreement, String sentence) {
+  private static String part(Expression.Search agreement, String sentence) {
     String said = agreement.group("part");
     if (said != null && said.equalsIgnoreCase("VKA")) {
       return "VKA";

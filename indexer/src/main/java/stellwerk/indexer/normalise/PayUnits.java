@@ -118,7 +118,7 @@ final class PayUnits {
   record Said(Unit unit, @Nullable String detail, int from, int to) {}
 
   /// The first unit in a stretch.
-  static Optional<Said> first(String text, int from, int to) {
+  static Optional<Said> first(SearchText text, int from, int to) {
     Expression.Search found = WORDS.matcher(text, from, to);
     return found.find() ? Optional.of(said(found)) : Optional.empty();
   }
@@ -141,7 +141,7 @@ final class PayUnits {
   }
 
   /// The last unit in a stretch.
-  static Optional<Said> last(String text, int from, int to) {
+  static Optional<Said> last(SearchText text, int from, int to) {
     Expression.Search found = WORDS.matcher(text, from, to);
     Optional<Said> last = Optional.empty();
     while (found.find()) {

@@ -30,17 +30,15 @@ public final class Redaction {
           RawField.EMPLOYMENT_TYPE,
           RawField.WORK_HOURS);
 
-  private static final String AT =
-      "(?:@|&#0{0,3}64;|&#x0{0,2}40;|&commat;|\\s?[\\[({]\\s?(?:at|ät)\\s?[\\])}]\\s?)";
+  private static final String SIGN = "@|&#0{0,3}64;|&#x0{0,2}40;|&commat;";
+  private static final String SPELT = "[\\[({]\\s?(?:at|ät)\\s?[\\])}]";
   private static final String DOT = "(?:\\.|\\s?[\\[({]\\s?(?:dot|punkt)\\s?[\\])}]\\s?)";
-  private static final Expression MAIL =
-      Expression.of(
-          "(?:mailto:)?(?<![\\w.+-])[\\w.+%äöüÄÖÜß-]{1,64}+"
-              + AT
-              + "[\\wäöü-]{1,63}(?:"
-              + DOT
-              + "[\\wäöü-]{1,63}){1,5}(?:\\?[^\"'\\s<>]{0,300})?",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern SPELT_OUT = Pattern.compile(SPELT, Pattern.CASE_INSENSITIVE);
+  private static final Expression MAIL = mail("(?:" + SIGN + ")");
+
+  /// Blanks and brackets stand in every text: such addresses are only searched where one is.
+  private static final Expression SPELT_MAIL = mail("(?:" + SIGN + "|\\s?" + SPELT + "\\s?)");
+
   private static final Expression MAILTO =
       Expression.of("mailto:[^\"'\\s<>]{1,400}", Pattern.CASE_INSENSITIVE);
   private static final Expression TEL_LINK =
@@ -123,6 +121,16 @@ public final class Redaction {
 
   private Redaction() {}
 
+  private static Expression mail(String at) {
+    return Expression.of(
+        "(?:mailto:)?(?<![\\w.+-])[\\w.+%äöüÄÖÜß-]{1,64}+"
+            + at
+            + "[\\wäöü-]{1,63}(?:"
+            + DOT
+            + "[\\wäöü-]{1,63}){1,5}(?:\\?[^\"'\\s<>]{0,300})?",
+        Pattern.CASE_INSENSITIVE);
+  }
+
   /// The same raw posting without people's contacts.
   public static RawPosting redact(RawPosting raw) {
     Map<RawField, List<Words>> fields = new EnumMap<>(RawField.class);
@@ -156,7 +164,8 @@ public final class Redaction {
         words, "@", "64;", "40;", "commat", "at)", "at]", "at}", "ät)", "AT)", "AT]", "at )",
         "at ]", "mailto", "MAILTO")) {
       text = replace(MAILTO, text, 0);
-      text = replace(MAIL, text, 0);
+      boolean spelt = SPELT_OUT.matcher(text.text()).find();
+      text = replace(spelt ? SPELT_MAIL : MAIL, text, 0);
     }
     if (manyDigits(text.text())) {
       text = replace(TEL_LINK, text, 0);

@@ -25,6 +25,15 @@ final class RepairedText {
           Map.entry("Ã–", 'Ö'),
           Map.entry("Ãœ", 'Ü'));
 
+  /// Characters that are what they are, wherever they stand.
+  private static final boolean[] PLAIN = new boolean[128];
+
+  static {
+    for (char c = 0; c < PLAIN.length; c++) {
+      PLAIN[c] = folded(c) == c && c != '*';
+    }
+  }
+
   private final String source;
   private final String text;
   private final int[] origins;
@@ -40,6 +49,12 @@ final class RepairedText {
     int[] origins = new int[source.length() + 1];
     int at = 0;
     while (at < source.length()) {
+      char c = source.charAt(at);
+      if (c < PLAIN.length && PLAIN[c]) {
+        origins[text.length()] = at++;
+        text.append(c);
+        continue;
+      }
       int length = misreadLength(source, at);
       char read =
           length > 0
@@ -57,6 +72,13 @@ final class RepairedText {
 
   String text() {
     return text;
+  }
+
+  /// The mended words for searching: where nothing was taken out, letters stand as they are known
+  /// to stand in the published words.
+  SearchText searched(SearchText published) {
+    boolean same = text.length() == source.length() && published.text().equals(source);
+    return same ? published.with(text) : new SearchText(text);
   }
 
   /// Where a character of the mended text stood in the published words.
@@ -90,6 +112,11 @@ final class RepairedText {
   /// What a character reads as; 0 if it says nothing.
   private static char mend(String source, int at) {
     char c = source.charAt(at);
+    return c == '*' && doubled(source, at) ? 0 : folded(c);
+  }
+
+  /// What a character reads as, wherever it stands; 0 if it says nothing.
+  static char folded(char c) {
     return switch (c) {
       case '\t', '\u00A0', '\u2007', '\u2008', '\u2009', '\u200A', '\u202F', '\u2002', '\u2003' ->
           ' ';
@@ -98,7 +125,6 @@ final class RepairedText {
       case '\u2018', '\u2019', '\u02BC', '\u00B4', '`', '\u2032' -> '\'';
       case '￡' -> '£';
       case '＄' -> '$';
-      case '*' -> doubled(source, at) ? 0 : c;
       case '\\' -> 0;
       default -> c;
     };

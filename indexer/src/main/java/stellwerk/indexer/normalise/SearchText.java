@@ -1,6 +1,8 @@
 package stellwerk.indexer.normalise;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.normalise.Anchors.Anchor;
 import stellwerk.indexer.normalise.Anchors.Piece;
@@ -21,30 +23,62 @@ final class SearchText {
   /// Texts that repeat an anchor without end gain nothing by knowing all of its places.
   private static final int MOST = 4096;
 
+  /// A text of so few letters is asked for few things.
+  private static final int FEW = 400;
+
   private final String text;
+
+  /// The text that knows where letters stand: this one, or one that it is like.
+  private final SearchText index;
+
   private char[] letters = {};
   private final @Nullable Grams[] grams = new @Nullable Grams[Grams.LONGEST + 1];
-  private Anchors[] asked = new Anchors[512];
-  private Traces[] answers = new Traces[512];
+  private Anchors[] asked;
+  private Traces[] answers;
   private int known;
+  private final IdentityHashMap<Words.Stems, BitSet> lists = new IdentityHashMap<>(8);
   private int[] froms = new int[16];
   private int[] tos = new int[16];
 
   SearchText(String text) {
     this.text = text;
+    this.index = this;
+    int room = text.length() < FEW ? 32 : 1024;
+    this.asked = new Anchors[room];
+    this.answers = new Traces[room];
+  }
+
+  private SearchText(String text, SearchText index) {
+    this.text = text;
+    this.index = index;
+    this.asked = index.asked;
+    this.answers = index.answers;
+  }
+
+  /// The same text with other characters at some of its places, which are those that are folded
+  /// alike or such as no expression asks for: letters stand where they stood, or not at all.
+  SearchText with(String words) {
+    if (words.length() != text.length()) {
+      throw new IllegalArgumentException("the words do not stand where those of the text do");
+    }
+    return new SearchText(words, index);
   }
 
   String text() {
     return text;
   }
 
-  /// A character as expressions compare it that ignore case; all digits are one.
+  /// A character as expressions compare it that ignore case; all digits are one, and so are dashes
+  /// and apostrophes, which [RepairedText] makes one.
   static char fold(char c) {
     return c < FOLDED.length ? FOLDED[c] : folded(c);
   }
 
   private static char folded(char c) {
-    return Character.isDigit(c) ? '0' : Character.toLowerCase(Character.toUpperCase(c));
+    char mended = RepairedText.folded(c);
+    return Character.isDigit(c)
+        ? '0'
+        : Character.toLowerCase(Character.toUpperCase(mended == 0 ? c : mended));
   }
 
   static String fold(String words) {
@@ -60,6 +94,10 @@ final class SearchText {
     if (anchors.isEmpty()) {
       return Traces.EVERYWHERE;
     }
+    return index.known(anchors);
+  }
+
+  private Traces known(Anchors anchors) {
     int mask = asked.length - 1;
     int place = System.identityHashCode(anchors) & mask;
     while (asked[place] != null) {
@@ -96,8 +134,13 @@ final class SearchText {
 
   private Traces find(Anchors anchors) {
     int count = 0;
-    for (Piece piece : anchors.pieces()) {
-      Grams index = grams(piece.size());
+    boolean near = anchors.near();
+    for (int i = 0; i < anchors.pieces().size(); i++) {
+      Grams index = grams(anchors.size(i));
+      if (!anchors.possible(i, index)) {
+        continue;
+      }
+      Piece piece = anchors.pieces().get(i);
       Anchor anchor = piece.anchor();
       for (int at = piece.first(index); at >= 0; at = index.next(at)) {
         int from = piece.begins(letters, at);
@@ -111,7 +154,6 @@ final class SearchText {
           froms = Arrays.copyOf(froms, count * 2);
           tos = Arrays.copyOf(tos, count * 2);
         }
-        boolean near = anchors.near();
         froms[count] = near ? Math.max(0, from - anchor.most()) : from;
         tos[count] = near ? from - anchor.least() : from;
         if (tos[count] >= 0) {
@@ -120,6 +162,17 @@ final class SearchText {
       }
     }
     return count == 0 ? Traces.NOWHERE : Traces.of(froms, tos, count, anchors);
+  }
+
+  /// Those of several expressions, by their place in the list, that stand anywhere in the text, as
+  /// far as their anchors tell; asked of the text once, not of each of its sentences.
+  BitSet possible(Words.Stems stems) {
+    BitSet known = index.lists.get(stems);
+    if (known == null) {
+      known = stems.in(index);
+      index.lists.put(stems, known);
+    }
+    return known;
   }
 
   private Grams grams(int size) {

@@ -67,17 +67,22 @@ final class Traces {
   /// Whether the expression can begin in a stretch.
   boolean in(int from, int to) {
     int first = first(from);
-    return first < froms.length && froms[first] < to;
+    return first < froms.length && froms[first] < end(to);
   }
 
   /// The first place from `at` on where the expression can begin and end before `to`; `to` if there
   /// is none.
   int next(int at, int to) {
     int first = first(at);
-    if (first == froms.length || froms[first] >= to) {
+    if (first == froms.length || froms[first] >= end(to)) {
       return to;
     }
     return near ? Math.max(at, froms[first]) : at;
+  }
+
+  /// Up to where an anchor can stand for a match that ends before `to`.
+  private int end(int to) {
+    return near ? to : to + Anchors.AHEAD;
   }
 
   private int first(int at) {

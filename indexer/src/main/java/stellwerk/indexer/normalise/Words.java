@@ -161,7 +161,8 @@ public final class Words {
       BitSet candidates = new BitSet(stems.size());
       if (words.span.text() != null) {
         int from = words.span.from();
-        for (int i = 0; i < stems.size(); i++) {
+        BitSet possible = words.span.text().possible(this);
+        for (int i = possible.nextSetBit(0); i >= 0; i = possible.nextSetBit(i + 1)) {
           candidates.set(
               i, words.span.traces(stems.get(i).anchors).in(from, from + words.text.length()));
         }
@@ -173,12 +174,22 @@ public final class Words {
       return candidates;
     }
 
+    /// Those that stand anywhere in a text, as far as their anchors tell.
+    BitSet in(SearchText text) {
+      BitSet possible = new BitSet(stems.size());
+      for (int i = 0; i < stems.size(); i++) {
+        possible.set(i, !text.traces(stems.get(i).anchors).nowhere());
+      }
+      return possible;
+    }
+
     /// The first place of each expression, by its place in the list; null where there is none. One
     /// walk over the words for all of them.
     public @Nullable MatchResult[] first(Words words) {
       @Nullable MatchResult[] found = new MatchResult[stems.size()];
       if (words.span.text() != null) {
-        for (int i = 0; i < found.length; i++) {
+        BitSet possible = words.span.text().possible(this);
+        for (int i = possible.nextSetBit(0); i >= 0; i = possible.nextSetBit(i + 1)) {
           found[i] = words.first(stems.get(i));
         }
         return found;
@@ -233,6 +244,9 @@ public final class Words {
     for (int at = traces.next(from + offset, last); at < last; at = traces.next(at + 1, last)) {
       int start = at - offset;
       if (word(text.charAt(start)) && (start == 0 || !word(text.charAt(start - 1)))) {
+        if (!traces.narrow() && !stem.canBegin(beginning(start))) {
+          continue;
+        }
         if (matcher == null) {
           matcher = stem.pattern.matcher(text).useTransparentBounds(true);
         }
@@ -242,6 +256,12 @@ public final class Words {
       }
     }
     return null;
+  }
+
+  private int beginning(int start) {
+    int second = start + 1 < text.length() ? letter(text.charAt(start + 1)) : 0;
+    int third = start + 2 < text.length() ? letter(text.charAt(start + 2)) : 0;
+    return (letter(text.charAt(start)) * LETTERS + second) * LETTERS + third;
   }
 
   private @Nullable MatchResult parted(Stem stem, Traces traces, int from, int to) {

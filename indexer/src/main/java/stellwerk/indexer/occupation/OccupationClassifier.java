@@ -22,6 +22,9 @@ import stellwerk.indexer.posting.Evidence.Confidence;
 /// somebody who teaches people must be confirmed by the text, or waits for a ruling: a wrong job in
 /// the section costs more than one that is shown a day later.
 public final class OccupationClassifier {
+  /// What stands further back in a title is none; the reader of titles passes it over as well.
+  private static final int LONGEST_TITLE = 4_000;
+
   private final Occupation occupation;
   private final Signs signs;
   private final List<Pattern> any;
@@ -51,8 +54,9 @@ public final class OccupationClassifier {
   /// @param employer its name, where platforms are known by it; empty if not stated
   /// @param categories words under which the site files it; they count as one phrase of the text
   public Classification classify(PostingText text, String employer, List<String> categories) {
-    Words title = new Words(text.title());
-    Optional<Sign> configured = configured(none, "none", text.title());
+    String said = text.title();
+    Words title = new Words(said.substring(0, Math.min(said.length(), LONGEST_TITLE)));
+    Optional<Sign> configured = configured(none, "none", title.text());
     if (configured.isPresent()) {
       return new NotMember(Reason.CONFIGURED, List.of(configured.get()));
     }
