@@ -57,8 +57,7 @@ final class InsightsCommand implements Callable<Integer> {
     out.println(
         insights.vacancies() + " vacancies, " + insights.from() + " to " + insights.until());
     for (PayFinding finding : insights.pay()) {
-      String claim =
-          finding.finding().map(it -> "  [the article: " + it.key() + "]").orElse("");
+      String claim = finding.finding().map(it -> "  [the article: " + it.key() + "]").orElse("");
       out.println(
           finding.tier()
               + (finding.gig() ? " (gig)" : "")

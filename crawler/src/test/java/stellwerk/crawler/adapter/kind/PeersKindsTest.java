@@ -193,7 +193,8 @@ class PeersKindsTest {
           .forEach(request ->
               jobs.addArray()
                   .add(request.url().toString())
-                  .add(Pointer.in(site.id(), request)
+                  .add(
+                      Pointer.in(site.id(), request)
                           .flatMap(posting -> posting.first(RawField.TITLE))
                           .map(Words::text)
                           .orElse(null)));
