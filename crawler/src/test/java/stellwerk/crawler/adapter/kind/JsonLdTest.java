@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import stellwerk.crawler.adapter.Harvest;
 import stellwerk.crawler.fetch.Fetched;
 import stellwerk.crawler.fetch.Request;
@@ -48,116 +46,7 @@ class JsonLdTest {
   }
 
   @Test
-  void ld01ValueInsideValueIsPay() {
-    assertThat(
-            pay(
-                "\"baseSalary\":{\"currency\":\"EUR\",\"value\":{\"value\":55000,\"unitText\":\"YEAR\"}}"))
-        .containsEntry(RawPay.Part.VALUE, "55000")
-        .containsEntry(RawPay.Part.UNIT, "YEAR")
-        .containsEntry(RawPay.Part.CURRENCY, "EUR");
-  }
-
-  @Test
-  void ld02NumericStringsKeepTheirWords() {
-    assertThat(pay("\"baseSalary\":{\"value\":{\"minValue\":\"50.000\",\"maxValue\":\"70.000\"}}"))
-        .containsOnly(Map.entry(RawPay.Part.MIN, "50.000"), Map.entry(RawPay.Part.MAX, "70.000"));
-  }
-
-  @Test
-  void ld03ScalarStringIsAValueWithoutUnit() {
-    assertThat(pay("\"baseSalary\":{\"value\":\"55000\"}"))
-        .containsOnly(Map.entry(RawPay.Part.VALUE, "55000"));
-  }
-
-  @Test
-  void ld04PayInWordsIsWords() {
-    assertThat(pay("\"baseSalary\":\"55.000 €\""))
-        .containsOnly(Map.entry(RawPay.Part.TEXT, "55.000 €"));
-  }
-
-  @Test
-  void ld05PostingUnderMainEntityIsFound() {
-    assertThat(title(Pages.withScript("{\"@type\":\"WebPage\",\"mainEntity\":" + JOB + "}")))
-        .isEqualTo("KI-Trainer");
-  }
-
-  @Test
-  void ld06PostingOfAnItemListIsAPointer() {
-    String html =
-        Pages.withScript(
-            "{\"@type\":\"ItemList\",\"itemListElement\":[{\"@type\":\"ListItem\",\"item\":"
-                + "{\"@type\":\"JobPosting\",\"title\":\"KI-Trainer\",\"url\":\"/stellen/zwei\"}}]}");
-
-    Harvest harvest =
-        new JsonLd()
-            .read(
-                Pages.site("json_ld", Options.of("url_filter", "/stellen/")),
-                Pages.page(Request.Purpose.LIST, "text/html", html));
-
-    assertThat(harvest)
-        .isInstanceOfSatisfying(
-            Harvest.Read.class,
-            read -> {
-              assertThat(read.postings()).isEmpty();
-              assertThat(read.requests())
-                  .extracting(Request::url)
-                  .containsExactly(URI.create("https://karriere.example/stellen/zwei"));
-            });
-  }
-
-  @ParameterizedTest(name = "ld07, ld08: {0}")
-  @ValueSource(
-      strings = {
-        "application/ld+json; charset=utf-8",
-        "Application/LD+JSON",
-        " application/ld+json ",
-      })
-  void ld07And08TypesOfAllSpellingsAreRead(String type) {
-    assertThat(title("<script nonce='x' type='" + type + "'>" + JOB + "</script>"))
-        .isEqualTo("KI-Trainer");
-  }
-
-  @Test
-  void ld09TrailingCommaIsRepairedAndMarked() {
-    assertThat(titleAt(Pages.withScript("{\"@type\":\"JobPosting\",\"title\":\"KI-Trainer\",}")))
-        .isEqualTo("json-ld title (repaired: trailing comma)");
-  }
-
-  @ParameterizedTest(name = "ld10: {0}")
-  @ValueSource(
-      strings = {
-        "<!-- %s -->",
-        "<!--//--><![CDATA[//><!--\n%s\n//--><!]]>",
-        "//<![CDATA[\n%s\n//]]>",
-        "/*<![CDATA[*/ %s /*]]>*/",
-      })
-  @DisplayName("32. JSON-LD: comments and CDATA")
-  void ld10GuardsAreStrippedAndMarked(String guard) {
-    assertThat(titleAt(Pages.withScript(guard.formatted(JOB))))
-        .isEqualTo("json-ld title (repaired: guards)");
-  }
-
-  @Test
-  void ld11ByteOrderMarkIsNoObstacle() {
-    assertThat(title(Pages.withScript("\uFEFF" + JOB + ";"))).isEqualTo("KI-Trainer");
-    assertThat(title("\uFEFF" + Pages.withScript(JOB))).isEqualTo("KI-Trainer");
-  }
-
-  @Test
-  @DisplayName("32. JSON-LD: all scripts, arrays, @graph")
-  void ld12AllPostingsOfAPageAreFound() {
-    Harvest.Read read =
-        Pages.read(
-            Pages.withScript("[" + JOB + ",{\"@type\":\"JobPosting\",\"title\":\"Annotator\"}]"));
-
-    assertThat(read.postings())
-        .extracting(posting -> posting.first(TITLE).orElseThrow().text())
-        .containsExactly("KI-Trainer", "Annotator");
-    assertThat(read.postings()).extracting(RawPosting::key).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void ld12OneTitleInTwoCitiesIsTwoPostings() {
+  void oneTitleInTwoCitiesIsTwoPostings() {
     String there =
         "{\"@type\":\"JobPosting\",\"title\":\"Zahnarzt\",\"jobLocation\":{\"address\":{\"addressLocality\":\"%s\"}}}";
 
@@ -173,16 +62,6 @@ class JsonLdTest {
   void theBranchOfTradeIsKept() {
     assertThat(words(job("\"industry\":\"Medizintechnik\""), INDUSTRY))
         .containsExactly("Medizintechnik");
-  }
-
-  @Test
-  void ld16ApplicantLocationsAreKeptOneByOne() {
-    assertThat(
-            words(
-                job(
-                    "\"applicantLocationRequirements\":[{\"@type\":\"Country\",\"name\":\"DE\"},\"Österreich\"]"),
-                APPLICANT_LOCATION))
-        .containsExactly("DE", "Österreich");
   }
 
   @Test
