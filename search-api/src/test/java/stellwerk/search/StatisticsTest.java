@@ -101,6 +101,56 @@ class StatisticsTest {
     assertThat(document.path("groups").size()).isEqualTo(4);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22})
+  void insightsEqualAnIndependentComputationOverTheExport(long seed) throws Exception {
+    market(seed, 150);
+    Path file = folder.resolve("export.csv");
+    Files.writeString(
+        file,
+        house
+            .get(
+                "/v1/export?format=csv&occupation=ki-trainer",
+                "Authorization",
+                "Bearer " + House.EXPORT_KEY)
+            .body());
+    JsonNode document = json("/v1/insights/ki-trainer");
+    String rows = "from read_csv('" + file + "', all_varchar = true) where status = 'active'";
+
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      assertThat(document.path("vacancies").asInt())
+          .isEqualTo(count(statement, "select count(distinct vacancy_id) " + rows));
+      assertThat(document.path("soft_skills").get(0).path("n").asInt())
+          .isEqualTo(count(statement, "select count(*) " + rows + " and soft_skills like '%empathy%'"));
+      assertThat(document.path("tasks").get(0).path("n").asInt())
+          .isEqualTo(count(statement, "select count(*) " + rows + " and tasks like '%training%'"));
+      JsonNode languages = document.path("requirements").path("languages").get(0);
+      assertThat(languages.path("n").asInt())
+          .isEqualTo(count(statement, "select count(*) " + rows + " and req_languages like '%de:C2%'"));
+      JsonNode yearly = document.path("pay").get(0);
+      assertThat(yearly.path("unit").asString()).isEqualTo("YEAR");
+      try (ResultSet row =
+          statement.executeQuery(
+              "select count(*), quantile_cont(pay_annual_fte_mid::double, 0.5) "
+                  + rows
+                  + " and tier = 'specialist' and pay_basis = 'stated' and pay_annual_fte_mid <> ''"
+                  + " and pay_unit in ('YEAR', 'MONTH', 'WEEK')")) {
+        row.next();
+        assertThat(yearly.path("n").asInt()).isEqualTo(row.getInt(1));
+        assertThat(yearly.path("p50").decimalValue())
+            .isCloseTo(new BigDecimal(row.getDouble(2)), Offset.offset(new BigDecimal("0.01")));
+      }
+    }
+  }
+
+  private static int count(Statement statement, String query) throws Exception {
+    try (ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
   private static void compare(Statement statement, String pay, JsonNode figures) throws Exception {
     try (ResultSet row =
         statement.executeQuery(
