@@ -122,12 +122,14 @@ class StatisticsTest {
       assertThat(document.path("vacancies").asInt())
           .isEqualTo(count(statement, "select count(distinct vacancy_id) " + rows));
       assertThat(document.path("soft_skills").get(0).path("n").asInt())
-          .isEqualTo(count(statement, "select count(*) " + rows + " and soft_skills like '%empathy%'"));
+          .isEqualTo(
+              count(statement, "select count(*) " + rows + " and soft_skills like '%empathy%'"));
       assertThat(document.path("tasks").get(0).path("n").asInt())
           .isEqualTo(count(statement, "select count(*) " + rows + " and tasks like '%training%'"));
       JsonNode languages = document.path("requirements").path("languages").get(0);
       assertThat(languages.path("n").asInt())
-          .isEqualTo(count(statement, "select count(*) " + rows + " and req_languages like '%de:C2%'"));
+          .isEqualTo(
+              count(statement, "select count(*) " + rows + " and req_languages like '%de:C2%'"));
       JsonNode yearly = document.path("pay").get(0);
       assertThat(yearly.path("unit").asString()).isEqualTo("YEAR");
       try (ResultSet row =
