@@ -207,15 +207,15 @@ public final class StatisticsEndpoint {
           title(statistics),
           statistics.document(now()).get("histogram"),
           "bar",
-          Map.of("field", "from", "type", "ordinal", "title", "EUR/" + statistics.unit()),
-          Map.of("field", "n", "type", "quantitative"));
+          axis("from", "ordinal", "EUR/" + statistics.unit()),
+          axis("n", "quantitative", "Stellen"));
     }
     return vega(
         title(statistics),
         statistics.document(now()).get("groups"),
         "point",
-        Map.of("field", "p50", "type", "quantitative", "title", "EUR/" + statistics.unit()),
-        Map.of("field", "label", "type", "nominal", "title", ""));
+        axis("p50", "quantitative", "EUR/" + statistics.unit()),
+        axis("label", "nominal", ""));
   }
 
   private Answer flowVega(OccupationView view, Survey.Window window, WeeklyFlow flow) {
@@ -223,8 +223,16 @@ public final class StatisticsEndpoint {
         view.title(),
         flow.document(window, now()).get("weeks"),
         "line",
-        Map.of("field", "week", "type", "ordinal"),
-        Map.of("field", "active", "type", "quantitative"));
+        axis("week", "ordinal", "Kalenderwoche"),
+        axis("active", "quantitative", "offene Anzeigen"));
+  }
+
+  private static Map<String, String> axis(String field, String type, String title) {
+    Map<String, String> axis = new LinkedHashMap<>();
+    axis.put("field", field);
+    axis.put("type", type);
+    axis.put("title", title);
+    return axis;
   }
 
   /// Vega-Lite v5 (<https://vega.github.io/vega-lite/>) with its data in it, for notebooks.
@@ -239,7 +247,10 @@ public final class StatisticsEndpoint {
     document.put("title", title);
     document.put("data", Map.of("values", values == null ? List.of() : values));
     document.put("mark", mark);
-    document.put("encoding", Map.of("x", across, "y", up));
+    Map<String, Object> encoding = new LinkedHashMap<>();
+    encoding.put("x", across);
+    encoding.put("y", up);
+    document.put("encoding", encoding);
     return Answer.ok("application/json; charset=utf-8", Json.write(document));
   }
 }

@@ -19,8 +19,11 @@ final class IssueJson {
     document.put("occupation", issue.occupation());
     document.put("title", issue.title());
     document.put("issue", issue.date().toString());
-    document.put(
-        "window", Map.of("from", issue.from().toString(), "until", issue.until().toString()));
+    // In a fixed order, here as everywhere: a frozen issue has the same bytes in every process.
+    Map<String, String> window = new LinkedHashMap<>();
+    window.put("from", issue.from().toString());
+    window.put("until", issue.until().toString());
+    document.put("window", window);
     document.put("empty", issue.empty());
     document.put("subject", issue.subject());
     document.put("preheader", issue.preheader());
