@@ -47,7 +47,9 @@ public final class InsightsHtml {
                 + GermanText.day(insights.until())
                 + ", jede einmal gezählt. Unter "
                 + insights.threshold().vacancies()
-                + " Angaben sagen wir nichts.",
+                + " Angaben oder "
+                + insights.threshold().employers()
+                + " Arbeitgebern sagen wir nichts.",
             "class",
             "sw-insights__meta")
         .line();
