@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.query.Facet;
-import stellwerk.indexer.query.Filter;
 import stellwerk.indexer.query.Filter.Field;
 import stellwerk.indexer.query.Query;
 import stellwerk.indexer.query.Sort;
@@ -66,16 +64,13 @@ public final class OccupationEndpoint {
   }
 
   private Map<String, @Nullable Object> document(OccupationView view) {
-    List<Filter> filters = new ArrayList<>();
-    filters.add(new Filter.AnyOf(Field.OCCUPATION, Set.of(view.id())));
-    filters.addAll(view.filters());
     Listing listing =
         catalogue.search(
             new Query(
                 "",
                 Outlet.API,
                 Query.Group.VACANCY,
-                filters,
+                view.membership(),
                 List.of(new Facet(Field.TIER, 100)),
                 Sort.NEWEST,
                 0,

@@ -100,11 +100,8 @@ public final class SectionEndpoint implements Route.Endpoint {
     for (String id : new LinkedHashSet<>(occupation.related())) {
       Optional<OccupationView> view = catalogue.occupation(id);
       if (view.isPresent()) {
-        List<Filter> filters = new ArrayList<>();
-        filters.add(new Filter.AnyOf(Field.OCCUPATION, Set.of(id)));
-        filters.addAll(view.get().filters());
         List<Listing.Entry> entries =
-            catalogue.search(query(filters, NEIGHBOURS, Query.From.START), keyed).entries();
+            catalogue.search(query(view.get().membership(), NEIGHBOURS, Query.From.START), keyed).entries();
         if (!entries.isEmpty()) {
           all.add(new Section.Neighbours(view.get(), entries));
         }

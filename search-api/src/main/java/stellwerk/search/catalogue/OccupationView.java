@@ -1,10 +1,12 @@
 package stellwerk.search.catalogue;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stellwerk.indexer.query.Filter;
 
@@ -54,6 +56,14 @@ public record OccupationView(
 
   public Optional<String> more() {
     return Optional.ofNullable(moreUrl);
+  }
+
+  /// What a search must ask to find this occupation's postings, and nothing else.
+  public List<Filter> membership() {
+    List<Filter> all = new ArrayList<>();
+    all.add(new Filter.AnyOf(Filter.Field.OCCUPATION, Set.of(id)));
+    all.addAll(filters);
+    return all;
   }
 
   public Optional<IssueTerms> issues() {

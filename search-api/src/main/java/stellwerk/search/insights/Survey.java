@@ -1,7 +1,6 @@
 package stellwerk.search.insights;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +48,7 @@ public final class Survey {
 
   /// One entry per vacancy, posted in a window; the same that a search with these filters finds.
   public List<CountedVacancy> vacancies(OccupationView view, Window window, List<Filter> further) {
-    List<Filter> filters = new ArrayList<>();
-    filters.add(new Filter.AnyOf(Filter.Field.OCCUPATION, Set.of(view.id())));
-    filters.addAll(view.filters());
+    List<Filter> filters = view.membership();
     filters.add(new Filter.PostedSince(window.from()));
     filters.addAll(further);
     Query query =

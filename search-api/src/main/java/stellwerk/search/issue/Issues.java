@@ -119,9 +119,7 @@ public final class Issues {
 
   private List<Listing.Entry> fresh(
       OccupationView view, LocalDate from, LocalDate until, Set<String> told) {
-    List<Filter> filters = new ArrayList<>();
-    filters.add(new Filter.AnyOf(Filter.Field.OCCUPATION, Set.of(view.id())));
-    filters.addAll(view.filters());
+    List<Filter> filters = view.membership();
     filters.add(new Filter.AnyOf(Filter.Field.ELIGIBILITY, Set.of("yes", "unclear")));
     Query query =
         new Query(
