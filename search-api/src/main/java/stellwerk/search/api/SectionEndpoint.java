@@ -101,7 +101,9 @@ public final class SectionEndpoint implements Route.Endpoint {
       Optional<OccupationView> view = catalogue.occupation(id);
       if (view.isPresent()) {
         List<Listing.Entry> entries =
-            catalogue.search(query(view.get().membership(), NEIGHBOURS, Query.From.START), keyed).entries();
+            catalogue
+                .search(query(view.get().membership(), NEIGHBOURS, Query.From.START), keyed)
+                .entries();
         if (!entries.isEmpty()) {
           all.add(new Section.Neighbours(view.get(), entries));
         }
