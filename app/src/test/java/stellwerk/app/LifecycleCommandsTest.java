@@ -137,6 +137,23 @@ class LifecycleCommandsTest {
   }
 
   @Test
+  void everyAddressThatACrawlMetIsExplainedByWhatBecameOfIt() {
+    board.remove(2);
+    ok("crawl", "brett");
+    String crawl = idIn(ok("crawls", "list"), "c_\\d+_\\d+_brett(-\\d+)?");
+
+    String list = board.base() + "/v1/boards/brett/jobs?content=true";
+    assertThat(ok("explain", list))
+        .contains("no posting's own address; met at site brett", "fate read in crawl " + crawl);
+    assertThat(ok("explain", list, "--json"))
+        .contains("\"crawl\" : \"" + crawl + "\"", "\"code\" : \"read\"");
+    board.goWrong(exchange -> exchange.sendResponseHeaders(403, -1));
+    type("crawl", "brett");
+    assertThat(ok("explain", list)).contains("fate refused.forbidden in crawl ");
+    assertThat(type("explain", board.base() + "/jobs/4711").code()).isEqualTo(1);
+  }
+
+  @Test
   void aPostingIsExplainedWithRulesWordsOutletsAndHistory() {
     String id = posting(3);
 

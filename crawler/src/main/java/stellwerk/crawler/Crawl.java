@@ -90,6 +90,7 @@ public final class Crawl {
         progress.report(id, clock.instant(), keeping.history().latest(site.id(), 7));
     CrawlReport report = delivery.finish(judged);
     keeping.history().add(report);
+    keeping.history().keepFates(report, progress.fates());
     log.atInfo()
         .addKeyValue("site", site.id())
         .addKeyValue("crawl", id)

@@ -34,14 +34,21 @@ final class CrawlFates {
     return fates.size();
   }
 
+  /// The fate of every address, by the identity of its request.
+  ///
+  /// @param rest the fate of those that were never asked
+  Map<String, String> all(String rest) {
+    Map<String, String> all = new LinkedHashMap<>(fates);
+    all.replaceAll((_, code) -> code.equals(WAITING) ? rest : code);
+    return all;
+  }
+
   /// How many addresses met each fate.
   ///
   /// @param rest the fate of those that were never asked
   Map<String, Integer> counts(String rest) {
     Map<String, Integer> counts = new TreeMap<>();
-    fates
-        .values()
-        .forEach(code -> counts.merge(code.equals(WAITING) ? rest : code, 1, Integer::sum));
+    all(rest).values().forEach(code -> counts.merge(code, 1, Integer::sum));
     return counts;
   }
 }

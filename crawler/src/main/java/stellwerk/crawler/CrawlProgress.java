@@ -457,6 +457,11 @@ final class CrawlProgress {
     return counts.report(what, started, ended, earlier);
   }
 
+  /// What became of every address.
+  Map<String, String> fates() {
+    return fates.all(ended);
+  }
+
   /// What was asked: a crawl that asked something else cannot be compared with this one.
   private String question() {
     String words =

@@ -51,7 +51,7 @@ final class CrawlRig implements AutoCloseable {
             FetchSettings.of("1.2.3", "crawler@portal.example")
                 .allowing(Set.of(server.endpoint()))
                 .withPatience(Duration.ZERO)
-                .withRobotsTimeout(Duration.ofMillis(700)),
+                .withRobotsTimeout(Duration.ofSeconds(10)),
             memory,
             HostPermits.local(),
             new Surroundings(clock, new SplittableRandom(7), (_, _) -> {}));

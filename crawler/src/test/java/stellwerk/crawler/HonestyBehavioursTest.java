@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -287,6 +289,9 @@ class HonestyBehavioursTest {
     assertThat(sum(report)).isEqualTo(report.pages().planned());
     assertThat((long) sum(report)).as(report.fates().toString()).isGreaterThanOrEqualTo(distinct);
     assertThat(report.fates()).doesNotContainKey("waiting");
+    Map<String, Integer> kept = new HashMap<>();
+    rig.history.fates(report.id()).values().forEach(code -> kept.merge(code, 1, Integer::sum));
+    assertThat(kept).as("the fate that is kept of each address").isEqualTo(report.fates());
   }
 
   private static int sum(CrawlReport report) {

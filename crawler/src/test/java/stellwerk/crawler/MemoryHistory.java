@@ -1,19 +1,27 @@
 package stellwerk.crawler;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.SiteId;
+import stellwerk.crawler.verdict.AddressFate;
 import stellwerk.crawler.verdict.CrawlHistory;
 import stellwerk.crawler.verdict.CrawlReport;
 
 /// A history that lasts as long as its test.
 final class MemoryHistory implements CrawlHistory {
   private final List<CrawlReport> reports = new ArrayList<>();
+  private final Map<CrawlId, Map<String, String>> fates = new LinkedHashMap<>();
 
   List<CrawlReport> reports() {
     return List.copyOf(reports);
+  }
+
+  Map<String, String> fates(CrawlId id) {
+    return fates.getOrDefault(id, Map.of());
   }
 
   @Override
@@ -34,5 +42,21 @@ final class MemoryHistory implements CrawlHistory {
   @Override
   public void replace(CrawlReport report) {
     reports.replaceAll(old -> old.id().equals(report.id()) ? report : old);
+  }
+
+  @Override
+  public void keepFates(CrawlReport report, Map<String, String> codes) {
+    fates.put(report.id(), Map.copyOf(codes));
+  }
+
+  @Override
+  public Optional<AddressFate> fate(SiteId site, String identity) {
+    for (CrawlReport report : reports) {
+      String code = fates(report.id()).get(identity);
+      if (code != null && report.site().equals(site)) {
+        return Optional.of(new AddressFate(report.id(), report.started(), code));
+      }
+    }
+    return Optional.empty();
   }
 }

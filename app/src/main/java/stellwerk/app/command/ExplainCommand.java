@@ -60,7 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
     try (Wiring wiring = Wiring.open(configuration)) {
       Explaining desk = new Explaining(wiring);
       List<Explanation> postings = explained(desk);
-      List<Explaining.Met> met = postings.isEmpty() ? desk.met(id) : List.of();
+      List<Explaining.Met> met = desk.met(id);
       List<Map<String, @Nullable Object>> documents = new ArrayList<>();
       for (Explanation posting : postings) {
         ExplanationSheet sheet = new ExplanationSheet(posting);
@@ -83,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
       if (json) {
         out.println(Json.pretty(Map.of("postings", documents, "met", metDocuments(met))));
       } else {
-        print(out, met);
+        print(out, met, postings.isEmpty());
       }
       if (postings.isEmpty() && met.isEmpty()) {
         throw new CommandFailure(
@@ -108,9 +108,12 @@ final class ExplainCommand implements Callable<Integer> {
         : "rank       not among the " + rank.of() + " hits";
   }
 
-  private static void print(PrintWriter out, List<Explaining.Met> met) {
+  private static void print(PrintWriter out, List<Explaining.Met> met, boolean alone) {
     for (Explaining.Met it : met) {
-      out.println("no posting's own address; met at site " + it.site());
+      out.println((alone ? "no posting's own address; " : "") + "met at site " + it.site());
+      if (it.fate() != null) {
+        out.println("  fate %s in crawl %s".formatted(it.fate().code(), it.fate().crawl()));
+      }
       if (it.read() != null) {
         out.println(
             "  read %s: %d postings, %d addresses that follow"
@@ -125,6 +128,11 @@ final class ExplainCommand implements Callable<Integer> {
     for (Explaining.Met it : met) {
       Map<String, @Nullable Object> document = new LinkedHashMap<>();
       document.put("site", it.site().value());
+      document.put(
+          "fate",
+          it.fate() == null
+              ? null
+              : Map.of("crawl", it.fate().crawl().value(), "code", it.fate().code()));
       document.put("read", it.read() == null ? null : it.read().at().toString());
       document.put("postings", it.read() == null ? List.of() : List.copyOf(it.read().keys()));
       document.put(

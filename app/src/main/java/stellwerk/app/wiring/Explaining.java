@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import stellwerk.crawler.fetch.Remembered;
 import stellwerk.crawler.site.Site;
 import stellwerk.crawler.site.SiteId;
+import stellwerk.crawler.verdict.AddressFate;
 import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.indexer.Explanations.Explanation;
 import stellwerk.indexer.posting.PostingId;
@@ -27,12 +28,14 @@ public final class Explaining {
     this.wiring = wiring;
   }
 
-  /// What is known of an address that is no posting's own.
+  /// What a site's crawls know of an address.
   ///
   /// @param site at which it was met
+  /// @param fate what became of it in the newest crawl that knew it; null if that is not kept
   /// @param read what was read there last; null if it never was
   /// @param notes what reports say of it, newest first
-  public record Met(SiteId site, @Nullable Remembered read, List<Note> notes) {
+  public record Met(
+      SiteId site, @Nullable AddressFate fate, @Nullable Remembered read, List<Note> notes) {
     public Met {
       notes = List.copyOf(notes);
     }
@@ -48,14 +51,17 @@ public final class Explaining {
 
   /// The postings that an id or an address means.
   public List<Explanation> postings(String idOrAddress) {
-    return idOrAddress.startsWith("http:") || idOrAddress.startsWith("https:")
+    return isAddress(idOrAddress)
         ? wiring.explanations().at(URI.create(idOrAddress))
         : wiring.explanations().of(new PostingId(idOrAddress)).stream().toList();
   }
 
-  /// Where an address was met, if it is no posting's own.
+  /// Where an address was met, and what became of it there.
   public List<Met> met(String address) {
     List<Met> met = new ArrayList<>();
+    if (!isAddress(address)) {
+      return met;
+    }
     for (Site site : wiring.configuration().sites()) {
       @Nullable Remembered read = wiring.remembered(site.id(), address).orElse(null);
       List<Note> notes = new ArrayList<>();
@@ -64,11 +70,16 @@ public final class Explaining {
             .filter(line -> line.contains(address))
             .forEach(line -> notes.add(new Note(report, line)));
       }
-      if (read != null || !notes.isEmpty()) {
-        met.add(new Met(site.id(), read, notes));
+      @Nullable AddressFate fate = wiring.history().fate(site.id(), address).orElse(null);
+      if (fate != null || read != null || !notes.isEmpty()) {
+        met.add(new Met(site.id(), fate, read, notes));
       }
     }
     return met;
+  }
+
+  private static boolean isAddress(String words) {
+    return words.startsWith("http:") || words.startsWith("https:");
   }
 
   /// Where a posting stands among the hits of a search.

@@ -1,9 +1,11 @@
 package stellwerk.app.wiring;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.SiteId;
+import stellwerk.crawler.verdict.AddressFate;
 import stellwerk.crawler.verdict.CrawlHistory;
 import stellwerk.crawler.verdict.CrawlReport;
 
@@ -30,4 +32,12 @@ final class ReadOnlyHistory implements CrawlHistory {
 
   @Override
   public void replace(CrawlReport report) {}
+
+  @Override
+  public void keepFates(CrawlReport report, Map<String, String> fates) {}
+
+  @Override
+  public Optional<AddressFate> fate(SiteId site, String identity) {
+    return history.fate(site, identity);
+  }
 }

@@ -1,6 +1,7 @@
 package stellwerk.crawler.verdict;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.SiteId;
@@ -16,4 +17,13 @@ public interface CrawlHistory {
 
   /// Replaces a report whose held closing was confirmed or discarded.
   void replace(CrawlReport report);
+
+  /// Keeps what became of every address that a crawl came to know. Only the newest crawls of a site
+  /// keep theirs.
+  ///
+  /// @param fates reason code by identity of the request ([CrawlReport#fates] says which there are)
+  void keepFates(CrawlReport report, Map<String, String> fates);
+
+  /// What became of an address in the newest crawl that knew it, as far as fates are kept.
+  Optional<AddressFate> fate(SiteId site, String identity);
 }

@@ -4,9 +4,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.SiteId;
+import stellwerk.crawler.verdict.AddressFate;
 import stellwerk.crawler.verdict.CrawlHistory;
 import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.indexer.store.sql.Database;
@@ -86,5 +88,19 @@ public final class SqlCrawlHistory implements CrawlHistory {
             }
           }
         });
+  }
+
+  @Override
+  public void keepFates(CrawlReport report, Map<String, String> fates) {
+    database.write(
+        "keep what became of the addresses of " + report.id(),
+        Database.Durability.KILL,
+        connection -> FateRows.keep(connection, report, fates));
+  }
+
+  @Override
+  public Optional<AddressFate> fate(SiteId site, String identity) {
+    return database.read(
+        "read what became of an address", connection -> FateRows.find(connection, site, identity));
   }
 }

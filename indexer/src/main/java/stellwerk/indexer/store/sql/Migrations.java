@@ -25,7 +25,8 @@ final class Migrations {
           "V002__rulings.sql",
           "V003__retention.sql",
           "V004__signatures.sql",
-          "V005__host_troubles.sql");
+          "V005__host_troubles.sql",
+          "V006__crawl_fates.sql");
 
   private Migrations() {}
 

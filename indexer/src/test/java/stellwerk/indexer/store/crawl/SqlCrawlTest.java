@@ -23,6 +23,7 @@ import stellwerk.crawler.site.CrawlId;
 import stellwerk.crawler.site.Rights;
 import stellwerk.crawler.site.SiteId;
 import stellwerk.crawler.site.SiteOrders.Order;
+import stellwerk.crawler.verdict.AddressFate;
 import stellwerk.crawler.verdict.CrawlReport;
 import stellwerk.crawler.verdict.Proof;
 import stellwerk.crawler.verdict.Verdict;
@@ -73,6 +74,38 @@ class SqlCrawlTest {
         Map.of("title", 1.0, "employer", 0.4),
         List.of("coverage.employer", "max_close"),
         List.of("quarantined a: no title"));
+  }
+
+  @Test
+  void whatBecameOfAnAddressIsKeptForTheThreeNewestCrawlsOfASite() {
+    String list = "https://klinik.example/jobs";
+    for (int n = 1; n <= 4; n++) {
+      CrawlReport crawl = report("c_" + n, NOW.plus(Duration.ofDays(n)), Verdict.COMPLETE);
+      var history = new SqlCrawlHistory(database);
+      history.add(crawl);
+      history.keepFates(
+          crawl,
+          Map.of(
+              list,
+              n == 4 ? "unchanged" : "read",
+              list + "/" + n,
+              "refused.robots",
+              "POST " + list + " {\n\"page\": 1}",
+              "failed.timeout"));
+    }
+    restart();
+    var history = new SqlCrawlHistory(database);
+
+    assertThat(history.fate(SITE, list))
+        .contains(new AddressFate(new CrawlId("c_4"), NOW.plus(Duration.ofDays(4)), "unchanged"));
+    assertThat(history.fate(SITE, list + "/2").map(AddressFate::crawl))
+        .as("the newest crawl that knew it")
+        .contains(new CrawlId("c_2"));
+    assertThat(history.fate(SITE, list + "/1")).as("of a crawl too long ago").isEmpty();
+    assertThat(history.fate(SITE, "/4")).as("half an address").isEmpty();
+    assertThat(history.fate(SITE, "POST " + list + " {\n\"page\": 1}").map(AddressFate::code))
+        .contains("failed.timeout");
+    assertThat(history.fate(OTHER, list)).isEmpty();
   }
 
   @Test
